@@ -1,0 +1,1 @@
+//! The campaign backend's wire types and its client.

@@ -1,0 +1,1 @@
+//! The campaign backend: HTTP API, hosted pages, storage, jobs.

@@ -1,0 +1,1 @@
+//! The rules: model in, diagnostics out.

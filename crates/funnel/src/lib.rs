@@ -1,0 +1,1 @@
+//! The interpreter: state and event in, state and effects out.
