@@ -1,1 +1,3 @@
 //! The campaign backend: HTTP API, hosted pages, storage, jobs.
+
+pub mod storage;

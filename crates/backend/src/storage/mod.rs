@@ -1,0 +1,188 @@
+//! Storage: what the backend keeps, as whole units of work.
+//!
+//! No transaction handle crosses these traits: logic reads, computes purely, and commits by compare-and-set; when
+//! somebody else was faster it reads and computes again. `now` is always an argument, never the database's. Each
+//! database has its own SQL and migrations; one suite of tests holds for both.
+//!
+//! Personal data comes here sealed ([`Sealed`]): no implementation can read it.
+
+mod rows;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use model::{CampaignSlug, ProviderName, ResourceName};
+
+pub use rows::*;
+
+/// Why storage failed: not what was asked for is wrong, but the database or the disk.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The database could not be brought to this version's form.
+    #[error("the database cannot be migrated: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A row holds what this version does not understand.
+    #[error("the database holds a {what} that this version cannot read: {reason}")]
+    Corrupt {
+        /// What kind of row.
+        what: &'static str,
+        /// Why, without contents.
+        reason: String,
+    },
+}
+
+/// Shorthand for what every unit of work gives.
+pub type Result<T, E = StorageError> = std::result::Result<T, E>;
+
+/// Everything that the backend keeps.
+pub trait Storage: Drafts + Versions + Runs + Jobs + Send + Sync + std::fmt::Debug {}
+
+impl<T: Drafts + Versions + Runs + Jobs + Send + Sync + std::fmt::Debug> Storage for T {}
+
+/// Drafts, credentials, access tokens, and who may do what.
+#[async_trait]
+pub trait Drafts {
+    /// The workspace that this backend is bound to, and every resource with draft and live version.
+    async fn manifest(&self) -> Result<ManifestRows>;
+
+    /// One draft.
+    async fn draft(&self, name: &ResourceName) -> Result<Option<DraftRow>>;
+
+    /// Saves and deletes drafts, all or nothing, if every base revision is what is stored; writes the audit rows in the
+    /// same transaction. The same idempotency key again gives the first answer again and changes nothing.
+    async fn apply_changeset(&self, changeset: &NewChangeset, now: Timestamp) -> Result<AppliedOrNot>;
+
+    /// Stores a sealed pair, replacing an earlier one for the same provider, platform and data centre; audited.
+    async fn put_credentials(&self, credentials: &CredentialsRow) -> Result<()>;
+
+    /// The pairs of a provider.
+    async fn credentials(&self, provider: &ProviderName) -> Result<Vec<CredentialsRow>>;
+
+    /// Stores an access token by its hash; audited.
+    async fn put_access_token(&self, token: &AccessTokenRow) -> Result<()>;
+
+    /// The access token of this hash, if it is neither revoked nor expired.
+    async fn access_token(&self, hash: &[u8; 32], now: Timestamp) -> Result<Option<AccessTokenRow>>;
+
+    /// The value stored under a name, if any; else stores `value` and gives it back: for the salt, the key check, …
+    async fn meta_or_insert(&self, name: &str, value: &[u8]) -> Result<Vec<u8>>;
+
+    /// The audit log, newest first.
+    async fn audit(&self, limit: u32) -> Result<Vec<AuditRow>>;
+}
+
+/// Published versions and which of them is live.
+#[async_trait]
+pub trait Versions {
+    /// Freezes a new version and makes it live, if the campaign's draft still has `publish.revision` and its live version is
+    /// still `publish.was_live`; audited. The number is the highest so far plus one.
+    async fn publish(&self, publish: &NewVersion, now: Timestamp) -> Result<PublishedOrNot>;
+
+    /// All versions of a campaign, newest first.
+    async fn versions(&self, campaign: &CampaignSlug) -> Result<Vec<VersionRow>>;
+
+    /// One version with its frozen resources.
+    async fn version(&self, campaign: &CampaignSlug, number: u64) -> Result<Option<VersionRow>>;
+
+    /// The live version of a campaign, and whether publishing is held.
+    async fn live(&self, campaign: &CampaignSlug) -> Result<Option<LiveRow>>;
+
+    /// Makes another version live (or none) if `was` is live now; audited. `hold` keeps `publish` from undoing it.
+    async fn set_live(&self, change: &LiveChange, now: Timestamp) -> Result<LiveChanged>;
+}
+
+/// Sessions, verifications, reviews, customers and their pictures.
+#[async_trait]
+pub trait Runs {
+    /// A new session with its customer, and the jobs and rows of its first step.
+    async fn start_session(&self, session: &SessionRow, commit: &Commit, now: Timestamp) -> Result<()>;
+
+    /// One session.
+    async fn session(&self, id: &str) -> Result<Option<SessionRow>>;
+
+    /// Sessions, newest first.
+    async fn sessions(&self, limit: u32) -> Result<Vec<SessionRow>>;
+
+    /// Replaces a session's state if its `seq` is still `expected_seq`, together with everything in `commit`: one
+    /// transaction. `false`: somebody else was faster, and nothing changed.
+    async fn advance(
+        &self,
+        session: &SessionRow,
+        expected_seq: u64,
+        commit: &Commit,
+        now: Timestamp,
+    ) -> Result<bool>;
+
+    /// One verification attempt.
+    async fn attempt(&self, id: &str) -> Result<Option<AttemptRow>>;
+
+    /// The attempt to which a callback path or a return path belongs, by the SHA-256 of its token.
+    async fn attempt_by_token(&self, hash: &[u8; 32]) -> Result<Option<AttemptRow>>;
+
+    /// Attempts of a session in order, or the newest of all.
+    async fn attempts(&self, session: Option<&str>, limit: u32) -> Result<Vec<AttemptRow>>;
+
+    /// Changes an attempt outside of a step of its session (the provider's ids right after creation), if it still is in
+    /// state `expected`.
+    async fn update_attempt(&self, attempt: &AttemptRow, expected: AttemptState) -> Result<bool>;
+
+    /// Reviews that are open, longest waiting first; or of one id in any state.
+    async fn reviews(&self, id: Option<&str>) -> Result<Vec<ReviewRow>>;
+
+    /// Customers, newest first.
+    async fn customers(&self, limit: u32) -> Result<Vec<CustomerRow>>;
+
+    /// One customer.
+    async fn customer(&self, id: &str) -> Result<Option<CustomerRow>>;
+
+    /// A customer's fields.
+    async fn fields(&self, customer: &str) -> Result<Vec<FieldRow>>;
+
+    /// A customer's pictures.
+    async fn images(&self, customer: &str) -> Result<Vec<ImageRow>>;
+
+    /// One picture.
+    async fn image(&self, id: &str) -> Result<Option<ImageRow>>;
+
+    /// Notes that a picture is stored; a second note for the same attempt and name changes nothing.
+    async fn put_image(&self, image: &ImageRow) -> Result<()>;
+
+    /// Adds a row to the audit log.
+    async fn note(&self, audit: &AuditRow) -> Result<()>;
+}
+
+/// Work to be done outside of a transaction: at least once, each by its key idempotent.
+#[async_trait]
+pub trait Jobs {
+    /// Adds jobs; one whose key is there already (waiting, running or done) is left as it is.
+    async fn add_jobs(&self, jobs: &[NewJob], now: Timestamp) -> Result<()>;
+
+    /// Takes up to `limit` jobs that are due and not leased, oldest first, and leases them until `lease_until`.
+    async fn claim_jobs(&self, now: Timestamp, lease_until: Timestamp, limit: u32)
+    -> Result<Vec<ClaimedJob>>;
+
+    /// Takes the job of this key, if it is due and not leased.
+    async fn claim_job(
+        &self,
+        key: &str,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<Option<ClaimedJob>>;
+
+    /// The job is done, if the lease still is ours (`fence`).
+    async fn finish_job(&self, job: &ClaimedJob) -> Result<bool>;
+
+    /// The job shall be tried again at `at`, if the lease still is ours.
+    async fn retry_job(&self, job: &ClaimedJob, at: Timestamp, error: &str) -> Result<bool>;
+
+    /// Makes a waiting job due now: a callback came. `false` when there is none waiting.
+    async fn hasten_job(&self, key: &str, now: Timestamp) -> Result<bool>;
+
+    /// When the next job is due, for the worker's sleep.
+    async fn next_due(&self) -> Result<Option<Timestamp>>;
+
+    /// Whether the job of this key is done (or not there).
+    async fn job_done(&self, key: &str) -> Result<bool>;
+}
