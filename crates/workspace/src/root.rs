@@ -1,0 +1,64 @@
+//! Finding the workspace's directory.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+/// The file that makes a directory a workspace.
+pub(crate) const SETTINGS_FILE: &str = "campaignctl.toml";
+/// The file of the data model.
+pub(crate) const DATA_MODEL_FILE: &str = "data-model.toml";
+/// The directory of the providers' settings.
+pub(crate) const PROVIDERS: &str = "providers";
+/// The directory of the campaigns.
+pub(crate) const CAMPAIGNS: &str = "campaigns";
+/// The directory of what the tool keeps for itself.
+pub(crate) const STATE: &str = ".campaignctl";
+
+/// The directory of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    dir: Utf8PathBuf,
+}
+
+/// Why there is no workspace.
+#[derive(Debug, thiserror::Error)]
+pub enum RootError {
+    /// Neither the directory nor any above it has a `campaignctl.toml`.
+    #[error("`{0}` is not in a workspace: there is no `campaignctl.toml` in it or above it")]
+    NotFound(Utf8PathBuf),
+    /// The directory cannot be looked at.
+    #[error("the directory `{path}` cannot be read: {source}")]
+    Io {
+        /// The directory.
+        path: Utf8PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+impl Root {
+    /// The workspace that a directory belongs to: the nearest directory at or above it with a `campaignctl.toml`.
+    pub fn discover(start: &Utf8Path) -> Result<Self, RootError> {
+        let io = |source| RootError::Io { path: start.to_owned(), source };
+        let full = camino::absolute_utf8(start).map_err(io)?;
+        std::fs::metadata(&full).map_err(io)?;
+        full.ancestors()
+            .find(|dir| dir.join(SETTINGS_FILE).symlink_metadata().is_ok())
+            .map(Self::at)
+            .ok_or_else(|| RootError::NotFound(start.to_owned()))
+    }
+
+    /// The workspace in exactly this directory, whether or not it has been begun.
+    pub fn at(dir: impl AsRef<Utf8Path>) -> Self {
+        Self { dir: dir.as_ref().to_owned() }
+    }
+
+    /// The directory.
+    pub fn dir(&self) -> &Utf8Path {
+        &self.dir
+    }
+
+    /// The directory of the embedded backend's data, `.campaignctl/data`.
+    pub fn data_dir(&self) -> Utf8PathBuf {
+        self.dir.join(STATE).join("data")
+    }
+}

@@ -1,0 +1,153 @@
+//! Why an edit that was asked for cannot be made.
+
+use std::fmt;
+
+use model::{IdError, Outcome, StepId};
+
+use super::Way;
+
+/// What a name was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Noun {
+    /// A campaign.
+    Campaign,
+    /// A step of a campaign.
+    Step,
+    /// An outcome of a step.
+    Outcome,
+    /// A field of the data model.
+    Field,
+    /// A capture field.
+    CaptureField,
+    /// A country.
+    Country,
+    /// An identity document.
+    Document,
+    /// A transform of a mapping.
+    Transform,
+    /// A mapping of a step.
+    Mapping,
+    /// An environment.
+    Environment,
+}
+
+impl fmt::Display for Noun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Campaign => "campaign",
+            Self::Step => "step",
+            Self::Outcome => "outcome",
+            Self::Field => "field",
+            Self::CaptureField => "capture field",
+            Self::Country => "country",
+            Self::Document => "document",
+            Self::Transform => "transform",
+            Self::Mapping => "mapping",
+            Self::Environment => "environment",
+        })
+    }
+}
+
+/// Why an edit cannot be made. All of them are wrong usage: nothing has been changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VerbError {
+    /// There is nothing of this name.
+    #[error("there is no {noun} `{name}`")]
+    Unknown {
+        /// What the name was taken for.
+        noun: Noun,
+        /// The name given.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+    },
+    /// A step cannot end so.
+    #[error("the step `{step}` has no outcome `{name}`{}", list(.outcomes))]
+    UnknownOutcome {
+        /// The step.
+        step: StepId,
+        /// The outcome given.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+        /// The outcomes that the step has.
+        outcomes: Vec<Outcome>,
+    },
+    /// A way names a step only, which has several outcomes, or none.
+    #[error("say which outcome of the step `{step}` is meant{}", list(.outcomes))]
+    OutcomeNeeded {
+        /// The step.
+        step: StepId,
+        /// The outcomes that the step has.
+        outcomes: Vec<Outcome>,
+    },
+    /// The step ends the session: nothing comes after it.
+    #[error("the step `{0}` ends the session: nothing comes after it")]
+    NoWayOut(StepId),
+    /// The name is in use.
+    #[error("there is a {noun} `{name}` already")]
+    Exists {
+        /// What the name is used for.
+        noun: Noun,
+        /// The name.
+        name: String,
+    },
+    /// The way leads somewhere already, and it was asked to leave that alone.
+    #[error("`{way}` leads to `{to}` already")]
+    Taken {
+        /// The way.
+        way: Way,
+        /// Where it leads.
+        to: StepId,
+    },
+    /// The ways given lead to different steps, so that the step put there cannot lead on to all of them.
+    #[error(
+        "`{first}` leads to `{first_to}` and `{second}` to `{second_to}`: a new step can take one place only"
+    )]
+    Divided {
+        /// A way given.
+        first: Way,
+        /// Where it leads.
+        first_to: StepId,
+        /// Another way given.
+        second: Way,
+        /// Where that leads.
+        second_to: StepId,
+    },
+    /// There is no connection to remove.
+    #[error("`{0}` leads nowhere yet")]
+    NotConnected(Way),
+    /// Only identity verification steps capture something.
+    #[error("the step `{0}` verifies nobody: there is nothing to map")]
+    NotAVerification(StepId),
+    /// A name that has not the form of one.
+    #[error(transparent)]
+    Name(#[from] IdError),
+    /// A mapping that is not written `FIELD=CAPTURE_FIELD`.
+    #[error("`{0}` is no mapping; write FIELD=CAPTURE_FIELD")]
+    MappingForm(String),
+}
+
+impl VerbError {
+    /// Nothing of this name, and the nearest of those that exist.
+    pub(crate) fn unknown<'a>(noun: Noun, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        let nearest = model::suggest::nearest(name, candidates).map(str::to_owned);
+        Self::Unknown { noun, name: name.to_owned(), nearest }
+    }
+
+    /// What was probably meant, where the name is unknown.
+    pub fn nearest(&self) -> Option<&str> {
+        match self {
+            Self::Unknown { nearest, .. } | Self::UnknownOutcome { nearest, .. } => nearest.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+fn list(outcomes: &[Outcome]) -> String {
+    if outcomes.is_empty() {
+        return String::new();
+    }
+    let names: Vec<&str> = outcomes.iter().map(Outcome::as_str).collect();
+    format!("; it has {}", names.join(", "))
+}

@@ -1,0 +1,1 @@
+//! Edits from model to model.
