@@ -21,10 +21,10 @@ fn the_provider_is_named_where_it_is_at_home_and_nowhere_else() {
         .map(|file| file.path)
         .collect();
     let astray: Vec<_> =
-        named.iter().filter(|path| !PLACES.iter().any(|place| path.starts_with(place))).collect();
+        named.iter().filter(|path| !PLACES.iter().any(|place| path.starts_with(*place))).collect();
     assert!(astray.is_empty(), "the provider is named in {astray:#?}");
     let needless: Vec<_> =
-        PLACES.iter().filter(|place| !named.iter().any(|path| path.starts_with(place))).collect();
+        PLACES.iter().filter(|place| !named.iter().any(|path| path.starts_with(**place))).collect();
     assert!(
         needless.is_empty(),
         "the provider is not named any more in {needless:#?}: take them off the list"
