@@ -1,0 +1,226 @@
+//! What can go wrong, and whether a call may have had its effect all the same.
+
+use std::fmt;
+use std::time::Duration;
+
+/// A call, as errors name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Call {
+    /// Getting an OAuth2 access token.
+    Token,
+    /// Creating an account with its first workflow execution; billable.
+    CreateAccount,
+    /// Starting another workflow execution of an account; billable.
+    UpdateAccount,
+    /// Asking for the state of a workflow execution.
+    Status,
+    /// Fetching the result of a workflow execution.
+    Details,
+    /// Fetching a picture.
+    Image,
+    /// Asking how the platform is.
+    Health,
+}
+
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Token => "getting an access token from Jumio",
+            Self::CreateAccount => "creating an account at Jumio",
+            Self::UpdateAccount => "starting a run of an account at Jumio",
+            Self::Status => "asking Jumio for the state of a run",
+            Self::Details => "fetching a result from Jumio",
+            Self::Image => "fetching a picture from Jumio",
+            Self::Health => "asking for Jumio's health",
+        })
+    }
+}
+
+/// Whether a call that failed may have had its effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Arrival {
+    /// It surely did not arrive, or was turned away unread (rate limit): repeating it is safe.
+    NotArrived,
+    /// It arrived and was refused: nothing happened, and repeating it unchanged will not help.
+    Refused,
+    /// It may have had its effect.
+    Unknown,
+}
+
+/// Why a call failed. No text in here holds a secret, a token or personal data.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// 401: the credentials are wrong, or belong to another data centre.
+    #[error("{call}: the API token and secret were refused (401)")]
+    Credentials {
+        /// What was tried.
+        call: Call,
+    },
+    /// 403: the credentials are right, but not for this.
+    #[error("{call}: not permitted to these credentials (403){}", because(detail.as_deref()))]
+    Permission {
+        /// What was tried.
+        call: Call,
+        /// Jumio's explanation.
+        detail: Option<String>,
+    },
+    /// 404: never there, or deleted.
+    #[error("{call}: not found (404)")]
+    NotFound {
+        /// What was tried.
+        call: Call,
+    },
+    /// 429: too many calls in too short a time (FACTS 4.12).
+    #[error("{call}: too many calls (429)")]
+    RateLimited {
+        /// What was tried.
+        call: Call,
+        /// How long Jumio asks to wait, where it says so.
+        retry_after: Option<Duration>,
+    },
+    /// Another 4xx: the request itself is wrong.
+    #[error("{call}: refused ({status}){}", because(detail.as_deref()))]
+    Refused {
+        /// What was tried.
+        call: Call,
+        /// The HTTP status.
+        status: u16,
+        /// Jumio's explanation.
+        detail: Option<String>,
+    },
+    /// 5xx, or a status that makes no sense here.
+    #[error("{call}: the server answered with status {status}")]
+    Unavailable {
+        /// What was tried.
+        call: Call,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// No connection came about.
+    #[error("{call}: no connection: {reason}")]
+    Unreachable {
+        /// What was tried.
+        call: Call,
+        /// What the operating system or resolver says.
+        reason: String,
+    },
+    /// A connection came about, but no trustworthy TLS session over it.
+    #[error("{call}: no secure connection: {reason}")]
+    Tls {
+        /// What was tried.
+        call: Call,
+        /// What the TLS library says.
+        reason: String,
+    },
+    /// No answer in time.
+    #[error("{call}: no answer in time")]
+    TimedOut {
+        /// What was tried.
+        call: Call,
+    },
+    /// The connection broke after the request had gone out.
+    #[error("{call}: the connection broke: {reason}")]
+    Interrupted {
+        /// What was tried.
+        call: Call,
+        /// What the HTTP library says.
+        reason: String,
+    },
+    /// The answer is not what is documented.
+    #[error("{call}: the answer cannot be understood: {reason}")]
+    Undecodable {
+        /// What was tried.
+        call: Call,
+        /// Where it stops making sense; never what stands there.
+        reason: String,
+    },
+    /// The answer is larger than accepted.
+    #[error("{call}: the answer is larger than {limit} bytes")]
+    TooLarge {
+        /// What was tried.
+        call: Call,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// An id that cannot be one of Jumio's; nothing was sent.
+    #[error("{call}: `{what}` does not have the form of an id")]
+    BadId {
+        /// What was tried.
+        call: Call,
+        /// Which of the ids.
+        what: &'static str,
+    },
+    /// The client cannot be made from its configuration; nothing was sent.
+    #[error("cannot set up the client for Jumio: {reason}")]
+    Setup {
+        /// Why not.
+        reason: String,
+    },
+}
+
+fn because(detail: Option<&str>) -> String {
+    detail.map(|detail| format!(": {detail}")).unwrap_or_default()
+}
+
+impl Error {
+    /// What was tried; `None` when nothing was.
+    pub fn call(&self) -> Option<Call> {
+        match self {
+            Self::Credentials { call }
+            | Self::Permission { call, .. }
+            | Self::NotFound { call }
+            | Self::RateLimited { call, .. }
+            | Self::Refused { call, .. }
+            | Self::Unavailable { call, .. }
+            | Self::Unreachable { call, .. }
+            | Self::Tls { call, .. }
+            | Self::TimedOut { call }
+            | Self::Interrupted { call, .. }
+            | Self::Undecodable { call, .. }
+            | Self::TooLarge { call, .. }
+            | Self::BadId { call, .. } => Some(*call),
+            Self::Setup { .. } => None,
+        }
+    }
+
+    /// Whether what the caller asked for may have happened all the same. When already the access token could not be
+    /// had, the call proper was never sent.
+    pub fn arrival(&self) -> Arrival {
+        match self {
+            Self::Credentials { .. }
+            | Self::Permission { .. }
+            | Self::NotFound { .. }
+            | Self::Refused { .. } => Arrival::Refused,
+            Self::RateLimited { .. }
+            | Self::Unreachable { .. }
+            | Self::Tls { .. }
+            | Self::BadId { .. }
+            | Self::Setup { .. } => Arrival::NotArrived,
+            Self::Unavailable { call, .. }
+            | Self::TimedOut { call }
+            | Self::Interrupted { call, .. }
+            | Self::Undecodable { call, .. }
+            | Self::TooLarge { call, .. } => {
+                if *call == Call::Token {
+                    Arrival::NotArrived
+                } else {
+                    Arrival::Unknown
+                }
+            }
+        }
+    }
+
+    /// Whether the same call may succeed a moment later.
+    pub(crate) fn is_transient(&self) -> bool {
+        matches!(
+            self,
+            Self::RateLimited { .. }
+                | Self::Unreachable { .. }
+                | Self::Unavailable { status: 500..=599, .. }
+                | Self::TimedOut { .. }
+                | Self::Interrupted { .. }
+        )
+    }
+}

@@ -1,0 +1,162 @@
+//! One exchange over HTTP: a limited body, or a classified error.
+
+use std::error::Error as StdError;
+use std::io;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::{RequestBuilder, Response, StatusCode};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::{Call, Error};
+
+/// How much of an error's body is read.
+const PROBLEM_LIMIT: usize = 16 * 1024;
+/// How much of an explanation is told.
+const DETAIL_LIMIT: usize = 200;
+
+/// An answer that succeeded.
+pub(crate) struct Answer {
+    pub(crate) content_type: Option<String>,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    /// The body as JSON. An error tells the place only: the text there may be personal data.
+    pub(crate) fn json<T: DeserializeOwned>(&self, call: Call) -> Result<T, Error> {
+        serde_json::from_slice(&self.body).map_err(|error| Error::Undecodable {
+            call,
+            reason: format!(
+                "{} at line {} column {}",
+                match error.classify() {
+                    serde_json::error::Category::Data => "not the documented members",
+                    serde_json::error::Category::Eof => "the JSON ends too early",
+                    _ => "not JSON",
+                },
+                error.line(),
+                error.column()
+            ),
+        })
+    }
+}
+
+/// Sends a request and reads the answer, of at most `limit` bytes.
+pub(crate) async fn exchange(call: Call, request: RequestBuilder, limit: usize) -> Result<Answer, Error> {
+    let response = request.send().await.map_err(|error| transport(call, &error))?;
+    let status = response.status();
+    tracing::debug!(%call, status = status.as_u16(), "answered");
+    if status.is_success() {
+        let content_type =
+            response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let body = read(call, response, limit).await?;
+        return Ok(Answer { content_type, body });
+    }
+    let retry_after = retry_after(response.headers());
+    let body = read(call, response, PROBLEM_LIMIT).await.unwrap_or_default();
+    Err(classify(call, status, retry_after, &body))
+}
+
+async fn read(call: Call, mut response: Response, limit: usize) -> Result<Bytes, Error> {
+    let too_large = Error::TooLarge { call, limit };
+    if response.content_length().is_some_and(|length| length > limit as u64) {
+        return Err(too_large);
+    }
+    let mut body = BytesMut::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| transport(call, &error))? {
+        if body.len() + chunk.len() > limit {
+            return Err(too_large);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
+}
+
+/// An error's body, in all the forms that were seen (FACTS 4.3).
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(crate) struct Problem {
+    pub(crate) title: Option<String>,
+    pub(crate) detail: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) error: Option<String>,
+}
+
+impl Problem {
+    fn explanation(self) -> Option<String> {
+        let text = self.detail.or(self.message).or(self.title).or(self.error)?;
+        let text: String = text.chars().filter(|c| !c.is_control()).take(DETAIL_LIMIT).collect();
+        (!text.trim().is_empty()).then_some(text)
+    }
+}
+
+fn classify(call: Call, status: StatusCode, retry_after: Option<Duration>, body: &[u8]) -> Error {
+    let problem: Problem = serde_json::from_slice(body).unwrap_or_default();
+    // RFC 6749 lets a token endpoint say this with 400 as well.
+    let invalid_client = call == Call::Token && problem.error.as_deref() == Some("invalid_client");
+    match status.as_u16() {
+        401 => Error::Credentials { call },
+        400 if invalid_client => Error::Credentials { call },
+        403 => Error::Permission { call, detail: problem.explanation() },
+        404 => Error::NotFound { call },
+        429 => Error::RateLimited { call, retry_after },
+        // A request that the server gave up waiting for may have been read all the same.
+        408 => Error::TimedOut { call },
+        status @ 400..=499 => Error::Refused { call, status, detail: problem.explanation() },
+        status => Error::Unavailable { call, status },
+    }
+}
+
+fn transport(call: Call, error: &reqwest::Error) -> Error {
+    if error.is_connect() {
+        return match tls_reason(error) {
+            Some(reason) => Error::Tls { call, reason },
+            None => Error::Unreachable { call, reason: innermost(error) },
+        };
+    }
+    if error.is_timeout() {
+        return Error::TimedOut { call };
+    }
+    if error.is_builder() {
+        return Error::Setup { reason: innermost(error) };
+    }
+    Error::Interrupted { call, reason: innermost(error) }
+}
+
+/// What the innermost of an error's causes says. The outer ones repeat the URL.
+pub(crate) fn innermost(error: &reqwest::Error) -> String {
+    let mut cause: &dyn StdError = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    if let Some(outermost) = cause.downcast_ref::<reqwest::Error>() {
+        // Without a cause, an error of the HTTP library would tell the URL itself.
+        return if outermost.is_timeout() { "timed out".to_owned() } else { "the request failed".to_owned() };
+    }
+    cause.to_string()
+}
+
+/// What the TLS library says, when it is the cause.
+fn tls_reason(error: &reqwest::Error) -> Option<String> {
+    let mut cause: Option<&(dyn StdError + 'static)> = error.source();
+    while let Some(current) = cause {
+        if let Some(tls) = current.downcast_ref::<rustls::Error>() {
+            return Some(tls.to_string());
+        }
+        // An I/O error hides its own payload from the chain of causes.
+        let payload = current.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        if let Some(tls) = payload.and_then(|payload| payload.downcast_ref::<rustls::Error>()) {
+            return Some(tls.to_string());
+        }
+        cause = match payload {
+            Some(payload) => Some(payload),
+            None => current.source(),
+        };
+    }
+    None
+}
