@@ -1,0 +1,36 @@
+//! Identity verification, whoever verifies: one trait for providers, one result, one outcome.
+//!
+//! A provider's adapter turns its API's answers into a [`VerificationResult`]; [`outcome`] alone decides what a result
+//! means. Secrets and personal data are in no error and no `Debug`.
+
+pub mod jumio;
+
+mod error;
+mod outcome;
+mod provider;
+
+use std::sync::Arc;
+
+use model::ProviderSettings;
+use url::Url;
+
+pub use error::ProviderError;
+pub use model::verification::{ImageRef, RunRef, VerificationResult};
+pub use outcome::{Accepts, Outcome, outcome};
+pub use provider::{CallbackHint, Consent, Fetched, FetchedImage, Provider, StartRequest, Started, WebLink};
+
+/// The provider of these settings. `instead` stands in for the provider's own hosts, as a sandbox does.
+///
+/// # Errors
+/// [`ProviderError::Settings`] when the settings do not suffice, or name a platform that is not supported.
+pub fn open(
+    settings: &ProviderSettings,
+    credentials: ::jumio::Credentials,
+    instead: Option<&Url>,
+) -> Result<Arc<dyn Provider>, ProviderError> {
+    match settings {
+        ProviderSettings::Jumio(settings) => {
+            Ok(Arc::new(jumio::JumioProvider::new(settings, credentials, instead)?))
+        }
+    }
+}
