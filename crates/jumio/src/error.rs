@@ -160,8 +160,13 @@ pub enum Error {
     },
 }
 
+/// How much of an explanation a message tells.
+const DETAIL_LIMIT: usize = 200;
+
 fn because(detail: Option<&str>) -> String {
-    detail.map(|detail| format!(": {detail}")).unwrap_or_default()
+    detail
+        .map(|detail| format!(": {}", detail.chars().take(DETAIL_LIMIT).collect::<String>()))
+        .unwrap_or_default()
 }
 
 impl Error {

@@ -14,8 +14,6 @@ use crate::{Call, Error};
 
 /// How much of an error's body is read.
 const PROBLEM_LIMIT: usize = 16 * 1024;
-/// How much of an explanation is told.
-const DETAIL_LIMIT: usize = 200;
 
 /// An answer that succeeded.
 pub(crate) struct Answer {
@@ -90,7 +88,7 @@ pub(crate) struct Problem {
 impl Problem {
     fn explanation(self) -> Option<String> {
         let text = self.detail.or(self.message).or(self.title).or(self.error)?;
-        let text: String = text.chars().filter(|c| !c.is_control()).take(DETAIL_LIMIT).collect();
+        let text: String = text.chars().filter(|c| !c.is_control()).collect();
         (!text.trim().is_empty()).then_some(text)
     }
 }

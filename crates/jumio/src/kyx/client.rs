@@ -210,7 +210,7 @@ impl Client {
                     .json(request)
             })
             .await
-            .map_err(|error| without_personal_data(error, request))?;
+            .map_err(|error| without_what_was_sent(error, request))?;
         answer.json(call)
     }
 
@@ -311,14 +311,15 @@ fn id<'a>(call: Call, what: &'static str, id: &'a str) -> Result<&'a str, Error>
     Ok(id)
 }
 
-/// An explanation may repeat what was sent: the person's address is taken out.
-fn without_personal_data(mut error: Error, request: &AccountRequest) -> Error {
+/// An explanation may repeat what was sent: the person's address and the callback's URL are taken out.
+fn without_what_was_sent(mut error: Error, request: &AccountRequest) -> Error {
     if let Error::Refused { detail: Some(detail), .. } | Error::Permission { detail: Some(detail), .. } =
         &mut error
-        && let Some(consent) = &request.user_consent
-        && !consent.user_ip.is_empty()
     {
-        *detail = detail.replace(&consent.user_ip, "…");
+        let address = request.user_consent.as_ref().map(|consent| &consent.user_ip);
+        for hidden in address.into_iter().chain(&request.callback_url).filter(|text| !text.is_empty()) {
+            *detail = detail.replace(hidden, "…");
+        }
     }
     error
 }

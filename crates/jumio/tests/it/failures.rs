@@ -202,15 +202,16 @@ async fn nothing_secret_or_personal_is_ever_shown() {
     let client = server.client();
     server.answers([
         json(200, ANSWER),
-        json(400, r#"{"detail":"userIp 203.0.113.25 is odd"}"#),
+        json(400, r#"{"detail":"userIp 203.0.113.25 and https://acme.test/cb/geheim are odd"}"#),
         json(403, r#"{"detail":"203.0.113.25 is not allowed"}"#),
+        json(400, &format!(r#"{{"detail":"{}https://acme.test/cb/geheim"}}"#, "x".repeat(175))),
         json(200, r#"{"account":"EJEMPLO"}"#),
         json(401, "{}"),
         json(401, "{}"),
     ]);
     let started = client.create_account(&person).await.unwrap();
     shown.push(format!("{started:?} {person:?} {:?} {client:?} {:?}", person.user_consent, server.config()));
-    for _ in 0..4 {
+    for _ in 0..5 {
         let error = client.create_account(&person).await.unwrap_err();
         shown.push(format!("{error} {error:?}"));
     }
@@ -232,5 +233,5 @@ async fn nothing_secret_or_personal_is_ever_shown() {
             assert!(!text.contains(hidden), "{hidden} in {text}");
         }
     }
-    assert!(shown[1].contains("userIp … is odd"), "{}", shown[1]);
+    assert!(shown[1].contains("userIp … and … are odd"), "{}", shown[1]);
 }

@@ -315,7 +315,10 @@ fn images(credentials: &[DetailsCredential]) -> Vec<ImageRef> {
             let plain = part.classifier.to_ascii_lowercase().replace('_', "-");
             let taken = |name: &str| images.iter().any(|image| image.name == name);
             let name = if taken(&plain) {
-                (2..).map(|number| format!("{plain}-{number}")).find(|name| !taken(name)).unwrap_or(plain)
+                (2..=images.len() + 2)
+                    .map(|number| format!("{plain}-{number}"))
+                    .find(|name| !taken(name))
+                    .unwrap_or(plain)
             } else {
                 plain
             };

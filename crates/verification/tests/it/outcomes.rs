@@ -2,7 +2,7 @@ use model::{Country, Document};
 use serde_json::{Value, json};
 use verification::{Accepts, Outcome, outcome};
 
-use crate::server::{details, normalize};
+use crate::server::{details, normalize, samples};
 
 pub(crate) fn accepts(documents: &[Document], country: Option<&str>) -> Accepts {
     Accepts { documents: documents.to_vec(), country: country.and_then(Country::from_alpha3) }
@@ -30,8 +30,7 @@ async fn every_sample_has_its_outcome() {
         ("warning-repeated-face", Outcome::Review),
         ("watchlist-alert", Outcome::Review),
     ];
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
-    let samples = std::fs::read_dir(folder).unwrap();
+    let samples = std::fs::read_dir(samples()).unwrap();
     let count = samples
         .filter(|entry| entry.as_ref().unwrap().file_name().to_str().unwrap().starts_with("kyx-details-"))
         .count();

@@ -1,6 +1,7 @@
 //! A server that plays Jumio with the answers that a test gives it.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -94,9 +95,13 @@ pub(crate) fn run_ref() -> RunRef {
     RunRef { account_id: ACCOUNT.to_owned(), run_id: RUN.to_owned() }
 }
 
+/// The samples of Jumio's answers, which lie with the client.
+pub(crate) fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../jumio/tests/samples")
+}
+
 pub(crate) fn sample(name: &str) -> String {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
-    std::fs::read_to_string(folder.join(name)).unwrap()
+    std::fs::read_to_string(samples().join(name)).unwrap()
 }
 
 pub(crate) fn details(name: &str) -> Value {
