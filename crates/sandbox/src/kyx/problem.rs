@@ -1,0 +1,64 @@
+//! Errors as the platform tells them: RFC 7807 without `type` (FACTS 4.3).
+
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use serde::Serialize;
+
+/// An error answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    detail: String,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+}
+
+impl Problem {
+    pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self { status, detail: detail.into() }
+    }
+
+    /// What is wrong with a member of the request.
+    pub(crate) fn field(field: &str, what: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, format!("{field}: {what}"))
+    }
+
+    pub(crate) fn unauthorized() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "The provided credentials are invalid")
+    }
+
+    pub(crate) fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "Access is denied")
+    }
+
+    pub(crate) fn too_many() -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "Request limit exceeded")
+    }
+
+    pub(crate) fn no_account() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "Account not found")
+    }
+
+    pub(crate) fn no_run() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "Workflow execution not found")
+    }
+
+    #[cfg(test)]
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let title = self.status.canonical_reason().unwrap_or("Error");
+        let body = Body { title, status: self.status.as_u16(), detail: &self.detail };
+        (self.status, Json(body)).into_response()
+    }
+}
