@@ -261,7 +261,7 @@ impl Run {
 
     /// The steps of the run (FACTS 4.7); none for the earlier workflows.
     pub(crate) fn steps(&self) -> Option<Value> {
-        let (decision, label, score) = self.decision().filter(|_| !self.workflow.is_v3())?;
+        let (decision, label, _) = self.decision().filter(|_| !self.workflow.is_v3())?;
         let ids: Vec<Value> = self
             .workflow
             .capabilities
@@ -281,7 +281,7 @@ impl Run {
         Some(json!({ "steps": [{
             "id": self.derived_id("step"),
             "name": name,
-            "decision": { "type": decision.wire(), "details": { "label": label }, "risk": { "score": score } },
+            "decision": { "type": decision.wire(), "details": { "label": label } },
             "capabilityIds": ids,
         }] }))
     }

@@ -54,7 +54,7 @@ pub(crate) fn draw(picture: Picture, title: &str, data: &Map<String, Value>) -> 
         Picture::Front => front(&mut canvas, title, data),
         Picture::Back => back(&mut canvas, data),
         Picture::Face => face(&mut canvas, 0),
-        Picture::Liveness(frame) => face(&mut canvas, (i32::from(frame) - 2) * 70),
+        Picture::Liveness(frame) => face(&mut canvas, i32::from(frame) * 50 - 110),
         Picture::Paper => paper(&mut canvas, data),
     }
     canvas.jpeg()

@@ -1,0 +1,13 @@
+//! The sandbox over real sockets.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod accounts;
+mod authorization;
+mod callbacks;
+mod control;
+mod page;
+mod pictures;
+mod samples;
+mod states;
+mod support;
