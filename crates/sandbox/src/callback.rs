@@ -39,13 +39,7 @@ impl Sender {
     pub(crate) async fn send(&self, callback: &Callback) {
         let Callback { url, run, status, body } = callback;
         let Some(client) = self.client(url) else { return };
-        match client
-            .post(url.clone())
-            .header(http::header::USER_AGENT, "Jumio Callback")
-            .json(body)
-            .send()
-            .await
-        {
+        match client.post(url.clone()).json(body).send().await {
             Ok(answer) if answer.status().is_success() => tracing::debug!(%run, status, "callback delivered"),
             Ok(answer) => {
                 tracing::warn!(%run, status, answer = %answer.status(), "callback was not accepted");

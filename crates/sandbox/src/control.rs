@@ -92,9 +92,15 @@ impl Sandbox {
         self.with_state(|state, _| state.runs().map(crate::kyx::run::Run::summary).collect())
     }
 
-    /// Plays the customer's part of a transaction to its end.
-    pub fn finish(&self, run: Uuid, finish: &Finish) -> Result<(), FinishError> {
-        self.with_state(|state, now| state.finish(run, finish, now))
+    /// One transaction.
+    pub fn transaction(&self, run: Uuid) -> Option<Transaction> {
+        self.with_state(|state, _| state.run(run).map(|run| run.summary()))
+    }
+
+    /// Plays the customer's part of a transaction to its end. Gives the transaction as it is afterwards.
+    pub fn finish(&self, run: Uuid, finish: &Finish) -> Result<Transaction, FinishError> {
+        self.with_state(|state, now| state.finish(run, finish, now))?;
+        self.transaction(run).ok_or(FinishError::Unknown)
     }
 }
 
@@ -124,9 +130,7 @@ async fn finish(
 ) -> Result<Response, Problem> {
     let wish = body(wish)?;
     let run = Uuid::parse_str(&run).map_err(|_| FinishError::Unknown)?;
-    sandbox.finish(run, &wish)?;
-    let transaction = sandbox.transactions().into_iter().find(|transaction| transaction.run_id == run);
-    Ok(Json(transaction).into_response())
+    Ok(Json(sandbox.finish(run, &wish)?).into_response())
 }
 
 #[derive(Deserialize)]

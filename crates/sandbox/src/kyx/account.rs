@@ -96,6 +96,7 @@ fn start(
         completed: None,
         wiped: None,
         capture: None,
+        due: None,
         news: Vec::new(),
     };
     let answer = answer(&run, now);

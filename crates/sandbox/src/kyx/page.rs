@@ -328,8 +328,9 @@ fn capture_page(run: &Run, held: Held, problem: Option<String>) -> Response {
         back: (shows_document && changeable).then(|| format!("app?authorizationToken={}", run.token)),
     };
     // Chromium follows the answer to a form to another place only where the policy of the form's page names that place.
-    let returns: Vec<String> =
+    let mut returns: Vec<String> =
         [&run.success_url, &run.error_url].into_iter().flatten().filter_map(source).collect();
+    returns.dedup();
     html(status, &page, &returns)
 }
 
@@ -417,7 +418,8 @@ fn html(status: StatusCode, page: &impl Template, form_targets: &[String]) -> Re
     answer
 }
 
-/// Headers of every page: no scripts, nothing from elsewhere, no trace of the link in other places.
+/// Headers of every page: no scripts, nothing from elsewhere, no trace of the link in other places. Framing is not
+/// forbidden: the page that this one stands in for may be embedded.
 fn protect(answer: &mut Response, form_targets: &[String]) {
     let mut policy =
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"

@@ -120,8 +120,7 @@ pub(super) async fn part(
             return Err(missing());
         }
         let (run, credential) = state
-            .runs()
-            .filter(|run| run.account == account)
+            .runs_of(account)
             .find_map(|run| Some((run, run.credentials.iter().find(|of| of.id == credential)?)))
             .ok_or_else(missing)?;
         if !run.parts(credential).contains(&classifier.as_str()) {

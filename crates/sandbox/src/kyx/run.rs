@@ -107,6 +107,8 @@ pub(crate) struct Run {
     pub(crate) completed: Option<Timestamp>,
     pub(crate) wiped: Option<Timestamp>,
     pub(crate) capture: Option<Capture>,
+    /// When it is due in the order of all runs.
+    pub(crate) due: Option<Timestamp>,
     /// What callbacks may tell.
     pub(crate) news: Vec<Callback>,
 }
@@ -144,15 +146,19 @@ impl Run {
         self.enter(Status::SessionExpired);
     }
 
+    /// What will happen next if nobody does anything, and when. A final state never ends.
+    pub(crate) fn next(&self, processing: SignedDuration) -> Option<(Timestamp, Status)> {
+        match (self.status, self.started, self.acquired) {
+            (Status::Initiated, None, _) => Some((self.token_expires, Status::TokenExpired)),
+            (Status::Initiated, Some(_), _) => Some((later(self.touched, IDLE), Status::SessionExpired)),
+            (Status::Acquired, _, Some(acquired)) => Some((later(acquired, processing), Status::Processed)),
+            _ => None,
+        }
+    }
+
     /// What only time brings about.
     pub(crate) fn settle(&mut self, now: Timestamp, processing: SignedDuration) {
-        let (end, status) = match (self.status, self.started, self.acquired) {
-            (Status::Initiated, None, _) => (self.token_expires, Status::TokenExpired),
-            (Status::Initiated, Some(_), _) => (later(self.touched, IDLE), Status::SessionExpired),
-            (Status::Acquired, _, Some(acquired)) => (later(acquired, processing), Status::Processed),
-            _ => return,
-        };
-        if end <= now {
+        if let Some((end, status)) = self.next(processing).filter(|(end, _)| *end <= now) {
             self.completed = Some(end);
             self.enter(status);
         }

@@ -1,6 +1,6 @@
 //! Everything a sandbox remembers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -25,12 +25,24 @@ const TOKEN_KEPT: SignedDuration = SignedDuration::from_mins(30);
 pub(crate) struct State {
     random: StdRng,
     tokens: HashMap<String, AccessToken>,
-    accounts: HashMap<Uuid, String>,
+    accounts: HashMap<Uuid, Account>,
+    /// Every run that ever was; the maps below hold places in it.
     runs: Vec<Run>,
     by_web_token: HashMap<String, usize>,
     by_id: HashMap<Uuid, usize>,
+    /// Runs by the time at which something will happen to them.
+    due: BTreeSet<(Timestamp, usize)>,
+    /// Runs that somebody may have changed.
+    handed_out: Vec<usize>,
     callbacks: Vec<Callback>,
     pub(crate) limits: Limits,
+}
+
+/// A person, and whose customer they are.
+#[derive(Debug)]
+struct Account {
+    tenant: String,
+    runs: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -48,6 +60,8 @@ impl State {
             runs: Vec::new(),
             by_web_token: HashMap::new(),
             by_id: HashMap::new(),
+            due: BTreeSet::new(),
+            handed_out: Vec::new(),
             callbacks: Vec::new(),
             limits: Limits::default(),
         }
@@ -95,13 +109,13 @@ impl State {
 
     pub(crate) fn add_account(&mut self, tenant: &str) -> Uuid {
         let id = self.id();
-        self.accounts.insert(id, tenant.to_owned());
+        self.accounts.insert(id, Account { tenant: tenant.to_owned(), runs: Vec::new() });
         id
     }
 
     /// Whether the account is there, and the tenant's.
     pub(crate) fn owns(&self, tenant: &str, account: Uuid) -> bool {
-        self.accounts.get(&account).is_some_and(|owner| owner == tenant)
+        self.accounts.get(&account).is_some_and(|owner| owner.tenant == tenant)
     }
 
     pub(crate) fn remove_account(&mut self, account: Uuid) {
@@ -109,8 +123,13 @@ impl State {
     }
 
     pub(crate) fn add_run(&mut self, run: Run) {
-        self.by_id.insert(run.id, self.runs.len());
-        self.by_web_token.insert(run.token.clone(), self.runs.len());
+        let place = self.runs.len();
+        if let Some(account) = self.accounts.get_mut(&run.account) {
+            account.runs.push(place);
+        }
+        self.by_id.insert(run.id, place);
+        self.by_web_token.insert(run.token.clone(), place);
+        self.handed_out.push(place);
         self.runs.push(run);
     }
 
@@ -119,21 +138,53 @@ impl State {
         self.runs.iter().filter(|run| self.accounts.contains_key(&run.account))
     }
 
+    /// The runs of one account, oldest first.
+    pub(crate) fn runs_of(&self, account: Uuid) -> impl Iterator<Item = &Run> {
+        let places = self.accounts.get(&account).map_or(&[][..], |account| &account.runs);
+        places.iter().filter_map(|place| self.runs.get(*place))
+    }
+
     pub(crate) fn run(&mut self, id: Uuid) -> Option<&mut Run> {
-        let index = *self.by_id.get(&id)?;
-        self.runs.get_mut(index).filter(|run| self.accounts.contains_key(&run.account))
+        let place = *self.by_id.get(&id)?;
+        self.hand_out(place)
     }
 
     pub(crate) fn run_of_web_token(&mut self, token: &str) -> Option<&mut Run> {
-        let index = *self.by_web_token.get(token)?;
-        self.runs.get_mut(index).filter(|run| self.accounts.contains_key(&run.account))
+        let place = *self.by_web_token.get(token)?;
+        self.hand_out(place)
     }
 
-    /// Lets time do its work on every run.
+    fn hand_out(&mut self, place: usize) -> Option<&mut Run> {
+        let run = self.runs.get_mut(place).filter(|run| self.accounts.contains_key(&run.account))?;
+        self.handed_out.push(place);
+        Some(run)
+    }
+
+    /// Lets time do its work on the runs that were changed, and on those whose time has come. The work is proportional to
+    /// their number, not to that of all runs.
     pub(crate) fn settle(&mut self, now: Timestamp, processing: SignedDuration) {
-        for run in &mut self.runs {
-            run.settle(now, processing);
-            self.callbacks.append(&mut run.news);
+        for place in std::mem::take(&mut self.handed_out) {
+            self.settle_run(place, now, processing);
+        }
+        while let Some((_, place)) = self.due.first().copied().filter(|(due, _)| *due <= now) {
+            self.settle_run(place, now, processing);
+        }
+    }
+
+    fn settle_run(&mut self, place: usize, now: Timestamp, processing: SignedDuration) {
+        let Some(run) = self.runs.get_mut(place) else { return };
+        if let Some(due) = run.due.take() {
+            self.due.remove(&(due, place));
+        }
+        // Nobody is told of what belongs to a deleted account.
+        if !self.accounts.contains_key(&run.account) {
+            return;
+        }
+        run.settle(now, processing);
+        self.callbacks.append(&mut run.news);
+        run.due = run.next(processing).map(|(due, _)| due);
+        if let Some(due) = run.due {
+            self.due.insert((due, place));
         }
     }
 

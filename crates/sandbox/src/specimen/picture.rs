@@ -184,13 +184,9 @@ impl Canvas {
 
     fn mark(&mut self, y: u32) {
         self.text((WIDTH - 8 * 8 * 5) / 2, y.min(HEIGHT - 52), 5, RED, "SPECIMEN");
-        self.text(
-            (WIDTH - 8 * 42) / 2,
-            HEIGHT - 10,
-            1,
-            RED,
-            "SANDBOX: NOT A REAL DOCUMENT NOR A REAL PERSON",
-        );
+        let note = "SANDBOX: NOT A REAL DOCUMENT NOR A REAL PERSON";
+        let width = 8 * u32::try_from(note.len()).unwrap_or(0);
+        self.text(WIDTH.saturating_sub(width) / 2, HEIGHT - 10, 1, RED, note);
     }
 
     fn jpeg(&self) -> Result<Vec<u8>, ImageError> {

@@ -104,6 +104,20 @@ async fn health_is_told_to_everybody() {
 }
 
 #[tokio::test]
+async fn a_base_url_may_have_a_path() {
+    let sandbox = sandbox::Sandbox::new(options());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}/jumio/", listener.local_addr().unwrap());
+    tokio::spawn(sandbox::serve(listener, base.parse().unwrap(), sandbox, std::future::pending()));
+    let request = crate::support::http().post(format!("{base}account/api/v1/accounts"));
+    let request = request.basic_auth("sandbox", Some("sandbox-secret")).json(&person());
+    let answer = Answer::of(request).await.json();
+    let href = answer["web"]["href"].as_str().unwrap();
+    assert!(href.starts_with(&format!("{base}web/v4/app?")), "{href}");
+    assert_eq!(Answer::of(crate::support::http().get(href)).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_seed_makes_everything_the_same_again() {
     let mut answers: Vec<Value> = Vec::new();
     for _ in 0..2 {
