@@ -6,13 +6,22 @@
 //!
 //! Personal data comes here sealed ([`Sealed`]): no implementation can read it.
 
+mod engine;
+mod postgres;
 mod rows;
+mod sql;
+mod sqlite;
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 use model::{CampaignSlug, ProviderName, ResourceName};
+use secrecy::{ExposeSecret, SecretString};
 
+pub use postgres::Postgres;
 pub use rows::*;
+pub use sqlite::Sqlite;
 
 /// Why storage failed: not what was asked for is wrong, but the database or the disk.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +40,20 @@ pub enum StorageError {
         /// Why, without contents.
         reason: String,
     },
+    /// A new session came with a job that is no longer ours to finish; nothing was stored.
+    #[error("the lease of job {0} is lost")]
+    LeaseLost(String),
+}
+
+/// Opens the database at an address: `postgres://…`, `sqlite:PATH`, or the path of a SQLite file. The address of a server
+/// may hold a password.
+pub async fn open(address: &SecretString) -> Result<Arc<dyn Storage>> {
+    let text = address.expose_secret();
+    if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+        return Ok(Arc::new(Postgres::connect(address).await?));
+    }
+    let path = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:")).unwrap_or(text);
+    Ok(Arc::new(Sqlite::open(path).await?))
 }
 
 /// Shorthand for what every unit of work gives.
