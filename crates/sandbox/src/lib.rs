@@ -12,8 +12,11 @@
 //! | web client | `/web/v4/app?authorizationToken=…&locale=…` | the page a customer is sent to (FACTS 4.11) |
 //! | none | `/sandbox/…` | what only a sandbox has: list and finish transactions, move the clock |
 //!
+//! The URLs of the `api` host, for uploads, are given out and not served yet; a transaction of a workflow that has uploads
+//! only is finished through `/sandbox`.
+//!
 //! # Who may use it
-//! Any pair of the form `sandbox[-NAME]` (API token) and `sandbox[-NAME]-secret` (API secret), where `NAME` is made of
+//! Any pair ([`accepts_pair`]) of the form `sandbox[-NAME]` (API token) and `sandbox[-NAME]-secret` (API secret), where `NAME` is made of
 //! lower-case letters, digits and hyphens. Each pair is a tenant of its own; all others get 401.
 //!
 //! # The page
@@ -44,6 +47,7 @@ mod specimen;
 pub use clock::{Clock, SystemClock};
 pub use control::{Finish, FinishError, Transaction};
 pub use handle::Sandbox;
+pub use kyx::auth::accepts_pair;
 pub use kyx::outcome::Outcome;
 pub use options::{CallbackOptions, Options};
 pub use serve::serve;

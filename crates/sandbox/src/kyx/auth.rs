@@ -13,7 +13,13 @@ use super::App;
 use super::limits::Family;
 use super::problem::Problem;
 
-/// The tenant of a pair, if it is one of the sandbox's form: `sandbox[-NAME]` and `sandbox[-NAME]-secret`.
+/// Whether the sandbox takes this pair: `sandbox[-NAME]` and `sandbox[-NAME]-secret`, where `NAME` is made of lower-case
+/// letters, digits and hyphens. No real pair looks like that.
+pub fn accepts_pair(api_token: &str, api_secret: &str) -> bool {
+    tenant(api_token, api_secret).is_some()
+}
+
+/// The tenant of a pair, if it is one of the sandbox's form.
 pub(crate) fn tenant(api_token: &str, api_secret: &str) -> Option<String> {
     let name = api_token.strip_prefix("sandbox")?;
     let well_formed = name.is_empty()
@@ -40,7 +46,7 @@ fn has_text(headers: &HeaderMap, name: header::HeaderName) -> bool {
 
 /// The caller's tenant. Errors: 403 without the headers that every call needs, 401 for credentials that are wrong or have
 /// expired, 429 above the rate.
-pub(crate) fn admit(app: &App, headers: &HeaderMap, family: Family) -> Result<String, Problem> {
+pub(super) fn admit(app: &App, headers: &HeaderMap, family: Family) -> Result<String, Problem> {
     if !has_text(headers, header::USER_AGENT) || !has_text(headers, header::ACCEPT) {
         return Err(Problem::forbidden());
     }

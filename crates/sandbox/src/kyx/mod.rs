@@ -1,11 +1,13 @@
 //! The current platform, KYX (FACTS 4).
 
 mod account;
-mod auth;
+pub(crate) mod auth;
+mod consent;
 mod details;
 mod finish;
 mod hosts;
 mod labels;
+mod leaving;
 mod limits;
 pub(crate) mod outcome;
 mod page;

@@ -4,23 +4,21 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 use model::Country;
-use url::{Host, Url};
 
 use super::App;
 use super::finish::REQUESTED;
-use super::outcome::{Ending, Outcome};
+use super::leaving::{CSS, Message, html, leave, over, source};
+use super::outcome::Outcome;
 use super::problem::Problem;
 use super::retrieval::jpeg;
-use super::run::{Run, Status};
+use super::run::Run;
 use super::words::{Category, Document};
 use crate::control::{Finish, FinishError};
 use crate::specimen::{self, Picture};
-
-const CSS: &str = "page.css";
 
 #[derive(Template)]
 #[template(path = "choose.html")]
@@ -46,16 +44,6 @@ struct CapturePage {
     pictures: Vec<Shot>,
     outcomes: Vec<Choice>,
     back: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "message.html")]
-struct Message {
-    css: &'static str,
-    title: &'static str,
-    text: &'static str,
-    refresh: Option<String>,
-    link: Option<String>,
 }
 
 /// Something to choose: for countries `name` is shown and `code` sent, else `label` is shown and `name` sent.
@@ -332,107 +320,4 @@ fn capture_page(run: &Run, held: Held, problem: Option<String>) -> Response {
         [&run.success_url, &run.error_url].into_iter().flatten().filter_map(source).collect();
     returns.dedup();
     html(status, &page, &returns)
-}
-
-/// A URL's origin as a source of a content security policy, which can name no IPv6 address.
-fn source(url: &Url) -> Option<String> {
-    match url.host()? {
-        Host::Ipv6(_) => None,
-        Host::Domain(_) | Host::Ipv4(_) => Some(url.origin().ascii_serialization()),
-    }
-}
-
-/// Where a customer is sent at the end, with the documented parameters; `None` where the caller gave no URL.
-fn return_url(run: &Run, error_code: Option<u16>) -> Option<Url> {
-    let (url, status) = match error_code {
-        None => (&run.success_url, "SUCCESS"),
-        Some(_) => (&run.error_url, "ERROR"),
-    };
-    let mut url = url.clone()?;
-    {
-        let mut query = url.query_pairs_mut();
-        query
-            .append_pair("accountId", &run.account.to_string())
-            .append_pair("workflowExecutionId", &run.id.to_string())
-            .append_pair("acquisitionStatus", status)
-            .append_pair("customerInternalReference", &run.reference);
-        if let Some(code) = error_code {
-            query.append_pair("errorCode", &code.to_string());
-        }
-    }
-    Some(url)
-}
-
-/// The visit is over: back to the caller.
-fn leave(run: &Run, ending: Ending) -> Response {
-    let error_code = match ending {
-        Ending::Verdict(_) => None,
-        Ending::SessionExpired => Some(9210),
-        Ending::Left(code) => Some(code),
-    };
-    let url = return_url(run, error_code);
-    if let Some(url) = url.as_ref().filter(|url| source(url).is_some()) {
-        let mut answer = Redirect::to(url.as_str()).into_response();
-        protect(&mut answer, &[]);
-        return answer;
-    }
-    let link = url.map(String::from);
-    let (title, text) = match ending {
-        Ending::Verdict(_) => ("Thank you", "Your pictures were taken. You can close this page."),
-        Ending::SessionExpired | Ending::Left(_) => {
-            ("This did not work", "Your identity was not verified. You can close this page.")
-        }
-    };
-    html(StatusCode::OK, &Message { css: CSS, title, text, refresh: link.clone(), link }, &[])
-}
-
-/// The link was used, or its time is over.
-fn over(run: &Run) -> Response {
-    let (title, text, code) = match run.status {
-        Status::TokenExpired => {
-            ("This link has expired", "It was not used in time. Go back and begin again.", Some(9200))
-        }
-        Status::SessionExpired => (
-            "Your session has expired",
-            "Nothing happened for too long, or you left. Go back and begin again.",
-            Some(9210),
-        ),
-        Status::Initiated | Status::Acquired | Status::Processed => (
-            "This link was used already",
-            "Your pictures were taken already. There is nothing more to do here.",
-            None,
-        ),
-    };
-    let link = return_url(run, code).map(String::from);
-    html(StatusCode::GONE, &Message { css: CSS, title, text, refresh: None, link }, &[])
-}
-
-fn html(status: StatusCode, page: &impl Template, form_targets: &[String]) -> Response {
-    let mut answer = match page.render() {
-        Ok(text) => (status, Html(text)).into_response(),
-        Err(_) => {
-            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made").into_response()
-        }
-    };
-    protect(&mut answer, form_targets);
-    answer
-}
-
-/// Headers of every page: no scripts, nothing from elsewhere, no trace of the link in other places. Framing is not
-/// forbidden: the page that this one stands in for may be embedded.
-fn protect(answer: &mut Response, form_targets: &[String]) {
-    let mut policy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
-            .to_owned();
-    for target in form_targets {
-        policy.push(' ');
-        policy.push_str(target);
-    }
-    let headers = answer.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

@@ -5,6 +5,7 @@ use model::Country;
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::consent;
 use super::outcome::ending_of_label;
 use super::problem::Problem;
 use super::run::{Preset, Wish};
@@ -42,7 +43,7 @@ const DEFAULT_LIFETIME: SignedDuration = SignedDuration::from_mins(30);
 const SHORTEST_LIFETIME: i128 = 5 * 60;
 const LONGEST_LIFETIME: i128 = 60 * 24 * 60 * 60;
 
-type Object = Map<String, Value>;
+pub(super) type Object = Map<String, Value>;
 
 /// Reads a body. Errors: 400 that names the member.
 pub(crate) fn read(body: &[u8], strict_urls: bool) -> Result<CreateRequest, Problem> {
@@ -58,7 +59,7 @@ pub(crate) fn read(body: &[u8], strict_urls: bool) -> Result<CreateRequest, Prob
         return Err(Problem::field("userReference", "must not be blank"));
     }
     let web = object(body, "web", "")?.cloned().unwrap_or_default();
-    consent(body)?;
+    consent::read(body)?;
     Ok(CreateRequest {
         workflow,
         reference,
@@ -78,7 +79,7 @@ fn malformed() -> Problem {
     Problem::new(http::StatusCode::BAD_REQUEST, "Request body is not readable")
 }
 
-fn object<'a>(of: &'a Object, name: &str, path: &str) -> Result<Option<&'a Object>, Problem> {
+pub(super) fn object<'a>(of: &'a Object, name: &str, path: &str) -> Result<Option<&'a Object>, Problem> {
     match of.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Object(object)) => Ok(Some(object)),
@@ -87,7 +88,7 @@ fn object<'a>(of: &'a Object, name: &str, path: &str) -> Result<Option<&'a Objec
 }
 
 /// A text of 1 to `max` characters that need not be there.
-fn text(of: &Object, name: &str, path: &str, max: usize) -> Result<Option<String>, Problem> {
+pub(super) fn text(of: &Object, name: &str, path: &str, max: usize) -> Result<Option<String>, Problem> {
     let wrong = |what: &str| Err(Problem::field(&format!("{path}{name}"), what));
     match of.get(name) {
         None | Some(Value::Null) => Ok(None),
@@ -158,7 +159,7 @@ fn wish(wish: &Object, workflow: &'static Workflow) -> Result<Wish, Problem> {
         })
         .transpose()?;
     let extraction = object(wish, "extractionOverrides", PATH)?.cloned().unwrap_or_default();
-    Ok(Wish { label, category, ending, extraction })
+    Ok(Wish { label, ending, extraction })
 }
 
 /// `^([+-]?\d+)([smhd]{1})$`, five minutes to sixty days.
@@ -248,39 +249,6 @@ fn preset(of: &Object, name: &str, path: &str, allowed: impl Fn(&str) -> bool) -
         .collect::<Option<Vec<_>>>()
         .ok_or_else(|| Problem::field(&format!("{field}.values"), "unknown value"))?;
     Ok(Preset { given: Some(Value::Object(given.clone())), values, only_recommended })
-}
-
-/// Consent that is missing is not refused here: the platform would do so when the customer begins (FACTS 7).
-fn consent(body: &Object) -> Result<(), Problem> {
-    const PATH: &str = "userConsent.";
-    let Some(consent) = object(body, "userConsent", "")? else { return Ok(()) };
-    let blank = |field: &str| Problem::field(&format!("{PATH}{field}"), "must not be blank");
-    let ip = text(consent, "userIp", PATH, 100)?.ok_or_else(|| blank("userIp"))?;
-    if ip.parse::<std::net::IpAddr>().is_err() {
-        return Err(Problem::field("userConsent.userIp", "must be an IP address"));
-    }
-    let place = object(consent, "userLocation", PATH)?.ok_or_else(|| blank("userLocation"))?;
-    let place_path = "userConsent.userLocation.";
-    let country = text(place, "country", place_path, 3)?.ok_or_else(|| blank("userLocation.country"))?;
-    if Country::from_alpha3(&country).is_none() {
-        return Err(Problem::field("userConsent.userLocation.country", "must be an alpha-3 code"));
-    }
-    text(place, "state", place_path, 100)?;
-    let given = object(consent, "consent", PATH)?;
-    let obtained =
-        given.map(|given| text(given, "obtained", "userConsent.consent.", 3)).transpose()?.flatten();
-    match obtained.as_deref() {
-        None if country == "USA" => return Err(blank("consent.obtained")),
-        None | Some("no" | "na") => {}
-        Some("yes") => {
-            let at = given.and_then(|given| given.get("obtainedAt")).and_then(Value::as_str);
-            if at.is_none_or(|at| at.parse::<jiff::Timestamp>().is_err()) {
-                return Err(Problem::field("userConsent.consent.obtainedAt", "must be a UTC timestamp"));
-            }
-        }
-        Some(_) => return Err(Problem::field("userConsent.consent.obtained", "must be yes, no or na")),
-    }
-    Ok(())
 }
 
 #[cfg(test)]

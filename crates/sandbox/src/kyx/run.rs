@@ -62,10 +62,9 @@ pub(crate) struct Preset {
 }
 
 /// The result that the caller asked for in `customerInternalReference` (FACTS 8.1).
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Wish {
     pub(crate) label: Option<String>,
-    pub(crate) category: Option<Category>,
     pub(crate) ending: Option<Ending>,
     pub(crate) extraction: Map<String, Value>,
 }

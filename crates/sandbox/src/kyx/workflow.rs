@@ -12,7 +12,6 @@ use super::words::{Capability, Category};
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Workflow {
     pub(crate) key: &'static str,
-    pub(crate) name: &'static str,
     pub(crate) categories: &'static [Category],
     pub(crate) capabilities: &'static [Capability],
     /// It takes uploads only, whatever its credentials could do.
@@ -43,61 +42,86 @@ const OF_ALL: &[Capability] = &[
 ];
 
 const WORKFLOWS: &[Workflow] = &[
-    workflow("1", "ID Capture and Storage", ID, &[]),
-    workflow("2", "ID Verification", ID, OF_ID),
-    workflow("3", "ID and Identity Verification", PERSON, OF_PERSON),
-    uploads("5", "Similarity to existing ID", TWO_PICTURES, &[Similarity, Usability]),
-    workflow("6", "Standalone Liveness", FACE, &[Liveness, Usability]),
-    workflow("9", "Authentication", FACE, &[Authentication, Usability]),
-    workflow("16", "Authentication on Premise", FACE, &[Authentication, Usability]),
-    uploads("20", "Similarity of Two Images", TWO_PICTURES, &[Similarity, Usability]),
-    workflow("32", "ID and Identity Verification with Screening", PERSON, OF_SCREENED),
-    workflow("10003", "ID and Identity Verification", PERSON, OF_PERSON),
-    uploads("10005", "Standalone CPF Validation", &[Data], &[BraCpfValidation]),
-    uploads("10006", "Standalone Serpro Biometric", &[Data, Selfie], &[Usability]),
-    uploads("10008", "Standalone Driver's Licence Verification", &[Data], &[DrivingLicenseVerification]),
-    uploads("10010", "Standalone Watchlist Screening", &[Data], &[WatchlistScreening]),
-    workflow("10011", "Standalone ID and Identity Verification", PERSON, OF_PERSON),
-    workflow("10013", "ID and Identity Verification with Screening and Checks", PERSON, OF_ALL),
-    workflow("10014", "Standalone Authentication", FACE, &[Authentication, Usability]),
-    workflow("10015", "ID Verification", ID, OF_ID),
-    workflow("10016", "Standalone Liveness", FACE, &[Liveness, Usability]),
-    workflow("10025", "Similarity to existing ID", TWO_PICTURES, &[Similarity, Usability]),
-    workflow("10026", "Document Verification", &[Document], &[DocumentVerification, Extraction, Usability]),
-    workflow("10031", "ID Capture and Storage", ID, &[]),
-    workflow("10032", "ID and Identity Verification", PERSON, OF_PERSON),
-    workflow("10071", "Authentication on Premise", FACE, &[Authentication, Usability]),
-    workflow("10148", "ID and Identity Verification", PERSON, OF_PERSON),
-    workflow(
-        "10163",
-        "ID and Identity Verification with required supporting data",
-        PERSON_AND_DATA,
-        OF_PERSON,
-    ),
-    workflow("10164", "ID and Selfie Verification", PERSON_AND_DATA, OF_PERSON),
-    workflow("10166", "ID and Identity Verification", PERSON, OF_PERSON),
-    workflow("10170", "Doc Proof", &[Data, Document], &[]),
-    workflow("10172", "Fastfill", ID, &[Extraction, Usability]),
-    workflow("10547", "ID and Identity Verification", PERSON, OF_PERSON),
-    workflow("10549", "ID and Identity Verification", PERSON, OF_PERSON),
+    // ID Capture and Storage.
+    workflow("1", ID, &[]),
+    // ID Verification.
+    workflow("2", ID, OF_ID),
+    // ID and Identity Verification.
+    workflow("3", PERSON, OF_PERSON),
+    // Similarity to existing ID.
+    uploads("5", TWO_PICTURES, &[Similarity, Usability]),
+    // Standalone Liveness.
+    workflow("6", FACE, &[Liveness, Usability]),
+    // Authentication.
+    workflow("9", FACE, &[Authentication, Usability]),
+    // Authentication on Premise.
+    workflow("16", FACE, &[Authentication, Usability]),
+    // Similarity of Two Images.
+    uploads("20", TWO_PICTURES, &[Similarity, Usability]),
+    // ID and Identity Verification with Screening.
+    workflow("32", PERSON, OF_SCREENED),
+    // ID and Identity Verification.
+    workflow("10003", PERSON, OF_PERSON),
+    // Standalone CPF Validation.
+    uploads("10005", &[Data], &[BraCpfValidation]),
+    // Standalone Serpro Biometric.
+    uploads("10006", &[Data, Selfie], &[Usability]),
+    // Standalone Driver's Licence Verification.
+    uploads("10008", &[Data], &[DrivingLicenseVerification]),
+    // Standalone Watchlist Screening.
+    uploads("10010", &[Data], &[WatchlistScreening]),
+    // Standalone ID and Identity Verification.
+    workflow("10011", PERSON, OF_PERSON),
+    // ID and Identity Verification with Screening and Checks.
+    workflow("10013", PERSON, OF_ALL),
+    // Standalone Authentication.
+    workflow("10014", FACE, &[Authentication, Usability]),
+    // ID Verification.
+    workflow("10015", ID, OF_ID),
+    // Standalone Liveness.
+    workflow("10016", FACE, &[Liveness, Usability]),
+    // Similarity to existing ID.
+    workflow("10025", TWO_PICTURES, &[Similarity, Usability]),
+    // Document Verification.
+    workflow("10026", &[Document], &[DocumentVerification, Extraction, Usability]),
+    // ID Capture and Storage.
+    workflow("10031", ID, &[]),
+    // ID and Identity Verification.
+    workflow("10032", PERSON, OF_PERSON),
+    // Authentication on Premise.
+    workflow("10071", FACE, &[Authentication, Usability]),
+    // ID and Identity Verification.
+    workflow("10148", PERSON, OF_PERSON),
+    // ID and Identity Verification with required supporting data.
+    workflow("10163", PERSON_AND_DATA, OF_PERSON),
+    // ID and Selfie Verification.
+    workflow("10164", PERSON_AND_DATA, OF_PERSON),
+    // ID and Identity Verification.
+    workflow("10166", PERSON, OF_PERSON),
+    // Doc Proof.
+    workflow("10170", &[Data, Document], &[]),
+    // Fastfill.
+    workflow("10172", ID, &[Extraction, Usability]),
+    // ID and Identity Verification.
+    workflow("10547", PERSON, OF_PERSON),
+    // ID and Identity Verification.
+    workflow("10549", PERSON, OF_PERSON),
 ];
 
 const fn workflow(
     key: &'static str,
-    name: &'static str,
     categories: &'static [Category],
     capabilities: &'static [Capability],
 ) -> Workflow {
-    Workflow { key, name, categories, capabilities, api_only: false }
+    Workflow { key, categories, capabilities, api_only: false }
 }
 
 const fn uploads(
     key: &'static str,
-    name: &'static str,
     categories: &'static [Category],
     capabilities: &'static [Capability],
 ) -> Workflow {
-    Workflow { key, name, categories, capabilities, api_only: true }
+    Workflow { key, categories, capabilities, api_only: true }
 }
 
 impl Workflow {
@@ -142,7 +166,6 @@ mod tests {
     fn keys_are_unique_and_every_capability_has_a_credential() {
         for (index, workflow) in WORKFLOWS.iter().enumerate() {
             assert!(WORKFLOWS[..index].iter().all(|other| other.key != workflow.key), "{}", workflow.key);
-            assert!(!workflow.name.is_empty());
             for capability in workflow.capabilities {
                 assert!(
                     !super::super::details::credentials_of(*capability, workflow).is_empty(),

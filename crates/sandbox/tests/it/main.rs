@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod accounts;
+mod adapter;
 mod authorization;
 mod callbacks;
 mod control;

@@ -237,18 +237,21 @@ async fn without_a_place_to_return_to_the_page_says_goodbye() {
 #[tokio::test]
 async fn a_place_that_no_policy_can_name_is_reached_by_a_link() {
     let server = server(options()).await;
-    let started =
-        server.start(&with(person(), "web", json!({ "successUrl": "http://[::1]:9/return" }))).await;
-    let token = started.token();
-    let fields = [("authorizationToken", token.as_str()), ("document", "visa"), ("outcome", "approved")];
-    let answer = server.submit(&fields).await;
-    assert_eq!(answer.status, 200);
-    let html = answer.text();
-    assert!(
-        html.contains(r#"http-equiv="refresh" content="0; url=http://[::1]:9/return?accountId="#),
-        "{html}"
-    );
-    assert!(html.contains(r#"href="http://[::1]:9/return?accountId="#));
+    for place in ["http://[::1]:9/return", "http://a;sandbox/return"] {
+        let started = server.start(&with(person(), "web", json!({ "successUrl": place }))).await;
+        let token = started.token();
+        let fields = [("authorizationToken", token.as_str()), ("document", "visa")];
+        let capture = server.submit(&fields).await;
+        assert!(capture.header("content-security-policy").ends_with("form-action 'self'"));
+        let answer = server.submit(&[fields[0], fields[1], ("outcome", "approved")]).await;
+        assert_eq!(answer.status, 200);
+        let html = answer.text();
+        assert!(
+            html.contains(&format!(r#"http-equiv="refresh" content="0; url={place}?accountId="#)),
+            "{html}"
+        );
+        assert!(html.contains(&format!(r#"href="{place}?accountId="#)));
+    }
 }
 
 #[tokio::test]
