@@ -1,7 +1,6 @@
 //! What is sealed: personal data, credentials and pictures, with XChaCha20-Poly1305.
 //!
-//! Everything sealed is bound to a *context*, a path that says what it is and whose: `session/<id>`,
-//! `field/<customer>/<field>`, `credentials/<provider>/<platform>/<datacenter>`. Whoever can write to the database
+//! Everything sealed is bound to a [`context`], a path that says what it is and whose. Whoever can write to the database
 //! still cannot put one customer's value in another's place: a sealed value opens in its own context only.
 
 use std::fmt;
@@ -36,6 +35,46 @@ const KEY_CHECK_CONTEXT: &str = "meta/key-check";
 const KEY_CHECK_PLAIN: &[u8] = b"campaignctl";
 /// The name of the salt of fingerprints.
 const FINGERPRINT_SALT: &str = "fingerprint-salt";
+
+/// The contexts of what is sealed.
+pub mod context {
+    use model::{FieldId, ProviderName};
+
+    /// A session's state: what the interpreter knows, with what the customer entered.
+    pub fn session(id: &str) -> String {
+        format!("session/{id}")
+    }
+
+    /// One field of a customer's record.
+    pub fn field(customer: &str, field: &FieldId) -> String {
+        format!("field/{customer}/{field}")
+    }
+
+    /// What must be kept of a verification attempt while it runs: tokens, consent, the provider's page.
+    pub fn attempt_private(id: &str) -> String {
+        format!("attempt/{id}/private")
+    }
+
+    /// The normalised result of a verification attempt.
+    pub fn attempt_result(id: &str) -> String {
+        format!("attempt/{id}/result")
+    }
+
+    /// A provider's pair.
+    pub fn credentials(provider: &ProviderName, platform: &str, datacenter: &str) -> String {
+        format!("credentials/{provider}/{platform}/{datacenter}")
+    }
+
+    /// A picture, sealed with its own key.
+    pub fn image(id: &str) -> String {
+        format!("image/{id}")
+    }
+
+    /// A picture's key, sealed with the master key.
+    pub fn image_key(id: &str) -> String {
+        format!("image/{id}/key")
+    }
+}
 
 /// The key that seals everything else. Its `Debug` shows its id only.
 #[derive(Clone)]

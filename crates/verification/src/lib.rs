@@ -14,6 +14,7 @@ use std::sync::Arc;
 use model::ProviderSettings;
 use url::Url;
 
+pub use ::jumio::Credentials;
 pub use error::ProviderError;
 pub use model::verification::{ImageRef, RunRef, VerificationResult};
 pub use outcome::{Accepts, Outcome, outcome};
@@ -25,7 +26,7 @@ pub use provider::{CallbackHint, Consent, Fetched, FetchedImage, Provider, Start
 /// [`ProviderError::Settings`] when the settings do not suffice, or name a platform that is not supported.
 pub fn open(
     settings: &ProviderSettings,
-    credentials: ::jumio::Credentials,
+    credentials: Credentials,
     instead: Option<&Url>,
 ) -> Result<Arc<dyn Provider>, ProviderError> {
     match settings {
