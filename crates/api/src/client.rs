@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     AttemptDetail, AttemptSummary, Changeset, ChangesetApplied, CredentialsInfo, CredentialsWrite, Customer,
     CustomerSummary, Draft, Manifest, PREFIX, Problem, Publish, Published, ReviewDecision, ReviewItem,
-    SessionDetail, SessionSummary, SetLive, Transport, TransportError, Version,
+    SessionDetail, SessionSummary, SetLive, Transport, TransportError, VerifyProvider, Version,
 };
 
 /// Why a call failed.
@@ -139,8 +139,12 @@ impl Client {
     }
 
     /// `POST /providers/{name}/verify`: the backend tries the pair that it holds.
-    pub async fn verify_provider(&self, provider: &ProviderName) -> Result<CredentialsInfo, Error> {
-        self.write(Method::POST, &format!("/providers/{provider}/verify"), &serde_json::json!({}), None).await
+    pub async fn verify_provider(
+        &self,
+        provider: &ProviderName,
+        verify: &VerifyProvider,
+    ) -> Result<CredentialsInfo, Error> {
+        self.write(Method::POST, &format!("/providers/{provider}/verify"), verify, None).await
     }
 
     /// `POST /campaigns/{slug}/versions`.

@@ -156,6 +156,15 @@ impl fmt::Debug for CredentialsWrite {
     }
 }
 
+/// `POST /providers/{name}/verify`: which of the stored pairs is tried, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerifyProvider {
+    /// The provider's settings in their one JSON form; without them those of the draft count. They choose the pair by its
+    /// platform and data centre.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<serde_json::Value>,
+}
+
 /// What the backend tells of a pair that it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CredentialsInfo {

@@ -3,6 +3,7 @@
 //! All of it lives under [`PREFIX`]. Bodies are JSON; errors are [`Problem`]s (`application/problem+json`). Resources
 //! travel in the one JSON form of [`model::Resource::to_json`].
 
+mod address;
 mod client;
 mod drafts;
 mod problem;
@@ -10,10 +11,11 @@ mod runs;
 mod transport;
 mod versions;
 
+pub use address::{AddressError, is_this_machine, parse_address};
 pub use client::{Client, Error};
 pub use drafts::{
     Changeset, ChangesetApplied, CommitState, CredentialsInfo, CredentialsWrite, Draft, LiveSummary,
-    Manifest, ManifestEntry, Origin, Put, Writer,
+    Manifest, ManifestEntry, Origin, Put, VerifyProvider, Writer,
 };
 pub use problem::{Conflict, Problem, ProblemKind};
 pub use runs::{

@@ -38,6 +38,9 @@ pub enum TransportError {
     /// The service in this process failed.
     #[error("the embedded backend failed: {0}")]
     Service(String),
+    /// An HTTP client cannot be made here.
+    #[error("HTTP cannot be spoken here: {0}")]
+    Setup(String),
 }
 
 /// A backend elsewhere, over HTTP.
@@ -48,9 +51,14 @@ pub struct HttpTransport {
 }
 
 impl HttpTransport {
-    /// A transport to the backend at `base`. The client must follow no redirects: the access token goes nowhere else.
-    pub fn new(base: Url, client: reqwest::Client, access_token: Option<SecretString>) -> Self {
-        Self { base, client, access_token }
+    /// A transport to the backend at `base` (see [`crate::parse_address`]). The access token is sent there and nowhere
+    /// else.
+    ///
+    /// # Errors
+    /// [`TransportError::Setup`] when no HTTP client can be made on this machine.
+    pub fn new(base: Url, access_token: Option<SecretString>) -> Result<Self, TransportError> {
+        let client = crate::address::http_client(&base)?;
+        Ok(Self { base, client, access_token })
     }
 }
 
@@ -89,7 +97,7 @@ impl Transport for HttpTransport {
 }
 
 /// The cause that says most: network errors are wrapped several times.
-fn innermost(error: &dyn std::error::Error) -> String {
+pub(crate) fn innermost(error: &dyn std::error::Error) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {
         cause = source;

@@ -129,6 +129,18 @@ pub struct Workflow {
     pub for_customers: bool,
 }
 
+impl Workflow {
+    /// Whether an identity document is asked for, so that a step has to say which ones are welcome.
+    pub fn asks_for_document(&self) -> bool {
+        self.captures.split(", ").next() == Some("document")
+    }
+
+    /// Whether a face is measured.
+    pub fn is_biometric(&self) -> bool {
+        ["selfie", "liveness", "face map", "two pictures"].iter().any(|what| self.captures.contains(what))
+    }
+}
+
 const fn kyx(key: &'static str, name: &'static str, captures: &'static str, for_customers: bool) -> Workflow {
     Workflow { key, platform: Platform::Kyx, name, captures, for_customers }
 }
@@ -198,8 +210,10 @@ pub fn workflow(platform: Platform, key: &str) -> Option<&'static Workflow> {
     workflows(platform).find(|workflow| workflow.key == key)
 }
 
-/// The public workflow whose key was probably meant.
+/// The public workflow for customers whose key was probably meant; of several that are as near, the more usual one.
 pub fn nearest_workflow(platform: Platform, key: &str) -> Option<&'static Workflow> {
-    let near = suggest::nearest(key, workflows(platform).map(|workflow| workflow.key))?;
+    let likely =
+        WORKFLOWS.iter().rev().filter(|workflow| workflow.platform == platform && workflow.for_customers);
+    let near = suggest::nearest(key, likely.map(|workflow| workflow.key))?;
     workflow(platform, near)
 }

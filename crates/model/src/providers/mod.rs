@@ -2,6 +2,7 @@
 
 pub mod jumio;
 
+pub use jumio::Workflow;
 use serde::{Deserialize, Deserializer};
 
 use crate::ProviderName;
@@ -65,6 +66,51 @@ impl ProviderSettings {
                 .map(|place| (settings.platform.as_str().to_owned(), place.as_str().to_owned())),
         }
     }
+
+    /// The same settings at each of the provider's other data centres, by the data centre's name: where a pair that is
+    /// refused may belong.
+    pub fn elsewhere(&self) -> Vec<(&'static str, Self)> {
+        match self {
+            Self::Jumio(settings) => jumio::DataCenter::ALL
+                .into_iter()
+                .filter(|place| settings.datacenter != Some(*place))
+                .map(|place| {
+                    let there = jumio::JumioSettings { datacenter: Some(place), ..settings.clone() };
+                    (place.as_str(), Self::Jumio(there))
+                })
+                .collect(),
+        }
+    }
+
+    /// The workflow that is set, where it is one of the public ones.
+    pub fn known_workflow(&self) -> Option<&'static Workflow> {
+        match self {
+            Self::Jumio(settings) => jumio::workflow(settings.platform, settings.workflow.as_deref()?),
+        }
+    }
+
+    /// Rules that shall not speak of this provider.
+    pub fn allow(&self) -> &[String] {
+        match self {
+            Self::Jumio(settings) => &settings.allow,
+        }
+    }
+
+    /// The workflow that is set, where it is none of the public ones, with the public one that was probably meant.
+    pub fn unknown_workflow(&self) -> Option<(&str, Option<&'static Workflow>)> {
+        match self {
+            Self::Jumio(settings) => {
+                let key = settings.workflow.as_deref()?;
+                let unknown = jumio::workflow(settings.platform, key).is_none();
+                unknown.then(|| (key, jumio::nearest_workflow(settings.platform, key)))
+            }
+        }
+    }
+}
+
+/// The workflows that a provider describes publicly.
+pub fn workflows(provider: &ProviderName) -> &'static [Workflow] {
+    if provider.as_str() == jumio::NAME { jumio::WORKFLOWS } else { &[] }
 }
 
 /// What to tell about a provider that does not exist.
