@@ -1,0 +1,72 @@
+//! What each event does, and where it applies.
+
+use jiff::Timestamp;
+use model::StepSettings;
+
+use crate::walk::Walk;
+use crate::{Event, Fault, Funnel, Moved, State, outcome, page, verdict};
+
+pub(crate) fn start(funnel: Funnel<'_>, now: Timestamp) -> Result<Moved, Fault> {
+    let entry = funnel.campaign.entry.clone().ok_or(Fault::NoEntry)?;
+    let mut walk = Walk::new(funnel, State::new(entry.clone()), now);
+    walk.go(entry, None)?;
+    Ok(walk.done())
+}
+
+pub(crate) fn applies(funnel: Funnel<'_>, state: &State, event: &Event) -> bool {
+    let Some(step) = funnel.campaign.steps.get(state.step()) else { return false };
+    match (event, &step.settings) {
+        (Event::Submitted { values }, StepSettings::Page(page)) => {
+            page::answers(page, funnel.data_model, values).is_some()
+        }
+        (Event::Dismissed, StepSettings::Page(page)) => page.allow_dismiss,
+        (Event::Agreed, StepSettings::Verification(settings)) => {
+            !state.verifying && state.attempts(state.step()) < settings.max_attempts
+        }
+        (Event::Reviewed { step, outcome }, StepSettings::Review(_)) => {
+            step == state.step() && matches!(outcome.as_str(), "approved" | "rejected" | "overdue")
+        }
+        (Event::WaitOver { step, attempt }, _) => state.attempt_under_way() == Some((step, *attempt)),
+        (Event::Verified { step, attempt, result, .. }, _) => {
+            let under_way = state.attempt_under_way() == Some((step, *attempt));
+            // Nobody waits for an attempt any more that, in the end, was not decided at all.
+            let late =
+                state.late.as_ref() == Some(step) && state.attempts(step) == *attempt && result.is_some();
+            under_way || late
+        }
+        _ => false,
+    }
+}
+
+pub(crate) fn advance(
+    funnel: Funnel<'_>,
+    state: &State,
+    event: &Event,
+    now: Timestamp,
+) -> Result<Option<Moved>, Fault> {
+    let here = state.step();
+    let step = funnel.step(here)?;
+    if !applies(funnel, state, event) {
+        return Ok(None);
+    }
+    let mut walk = Walk::new(funnel, state.clone(), now);
+    match event {
+        Event::Submitted { values } => {
+            if let StepSettings::Page(page) = &step.settings {
+                page::submit(&mut walk, here, page, values);
+            }
+            walk.leave(here, outcome("next"), None)?;
+        }
+        Event::Dismissed => walk.leave(here, outcome("dismissed"), None)?,
+        Event::Agreed => verdict::begin(&mut walk, here),
+        Event::Verified { step, outcome, result, .. } => {
+            verdict::decide(&mut walk, step, outcome.clone(), result.as_deref())?;
+        }
+        Event::WaitOver { step, .. } => {
+            walk.state.late = Some(step.clone());
+            walk.leave(step, outcome("timeout"), None)?;
+        }
+        Event::Reviewed { step, outcome } => verdict::review(&mut walk, step, outcome.clone())?,
+    }
+    Ok(Some(walk.done()))
+}

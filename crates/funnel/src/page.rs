@@ -1,0 +1,55 @@
+//! Pages: what a customer filled in.
+
+use std::collections::BTreeMap;
+
+use model::step::PageStep;
+use model::{DataModel, Field, FieldId, StepId, Value};
+
+use crate::walk::Walk;
+use crate::{Effect, Write};
+
+/// The values of the fields that the page asks for. What it does not ask for, or only shows, is left aside. `None`: the
+/// page cannot have been submitted so, since something required is missing or a value does not fit its field.
+pub(crate) fn answers<'e>(
+    page: &PageStep,
+    data_model: &DataModel,
+    values: &'e BTreeMap<FieldId, Option<Value>>,
+) -> Option<BTreeMap<FieldId, Option<&'e Value>>> {
+    let mut answers = BTreeMap::new();
+    for asked in page.fields.iter().filter(|asked| !asked.read_only) {
+        // No form has a field that does not exist.
+        let Some(field) = data_model.fields.get(&asked.field) else { continue };
+        let value = values.get(&asked.field).and_then(Option::as_ref);
+        if value.map_or(asked.required, |value| !fits(field, value)) {
+            return None;
+        }
+        answers.insert(asked.field.clone(), value);
+    }
+    Some(answers)
+}
+
+fn fits(field: &Field, value: &Value) -> bool {
+    Value::parse(field, &value.to_string()).as_ref() == Ok(value)
+}
+
+/// Takes over what was filled in. A value that is as it was keeps the origin that it had; a field that had one and was left
+/// empty has none any more.
+pub(crate) fn submit(
+    walk: &mut Walk<'_>,
+    step: &StepId,
+    page: &PageStep,
+    values: &BTreeMap<FieldId, Option<Value>>,
+) {
+    for (field, value) in answers(page, walk.funnel.data_model, values).unwrap_or_default() {
+        match value {
+            Some(value) if walk.state.values.get(&field) == Some(value) => {}
+            Some(value) => {
+                walk.write(vec![Write { field, value: value.clone(), origin: format!("page {step}") }]);
+            }
+            None if walk.state.values.remove(&field).is_some() => {
+                walk.effects.push(Effect::Clear { field });
+            }
+            None => {}
+        }
+    }
+}

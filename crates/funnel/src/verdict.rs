@@ -1,0 +1,73 @@
+//! Verifications: an attempt begins, is decided, or is decided by a person afterwards.
+
+use model::{Outcome, StepId, VerificationResult};
+
+use crate::state::Held;
+use crate::walk::Walk;
+use crate::{Effect, Fault, mapping, outcome};
+
+const APPROVED: &str = "approved";
+
+/// An attempt begins. What came of earlier ones, or may still come, counts no more.
+pub(crate) fn begin(walk: &mut Walk<'_>, step: &StepId) {
+    let attempts = walk.state.attempts.entry(step.clone()).or_default();
+    *attempts = attempts.saturating_add(1);
+    let attempt = *attempts;
+    walk.state.verifying = true;
+    walk.state.late = None;
+    walk.state.held.remove(step);
+    walk.effects.push(Effect::Verify { step: step.clone(), attempt });
+}
+
+/// An attempt is decided, maybe after the session went on by `timeout`: it goes on from this step in any case.
+///
+/// The mapped values are written all together or not at all. When one of them does not fit its field, an approval becomes
+/// an `error`, so that the customer can try again and nobody counts as verified whose data were lost; any other outcome
+/// stays, since a rejection must not turn into another chance.
+pub(crate) fn decide(
+    walk: &mut Walk<'_>,
+    step: &StepId,
+    mut decided: Outcome,
+    result: Option<&VerificationResult>,
+) -> Result<(), Fault> {
+    walk.state.verifying = false;
+    walk.state.late = None;
+    walk.state.held.remove(step);
+    let mut note = None;
+    if let (Some(settings), Some(result)) = (walk.funnel.step(step)?.verification(), result) {
+        let written_now = settings.write_on.contains(&decided);
+        match mapping::writes(step, settings, walk.funnel.data_model, &result.captured) {
+            Ok(writes) if written_now => walk.write(writes),
+            Ok(writes) if writes.is_empty() => {}
+            Ok(writes) => hold(walk, step, Held::Writes(writes)),
+            Err(problem) => {
+                if written_now && decided == APPROVED {
+                    decided = outcome("error");
+                }
+                hold(walk, step, Held::Problem(problem.clone()));
+                note = Some(problem);
+            }
+        }
+    }
+    walk.leave(step, decided, note)
+}
+
+fn hold(walk: &mut Walk<'_>, step: &StepId, held: Held) {
+    walk.state.held.insert(step.clone(), held);
+}
+
+/// A person decided. An approval writes what verifications before it brought; whatever the decision, it waits no longer:
+/// another review is about something else.
+pub(crate) fn review(walk: &mut Walk<'_>, step: &StepId, decided: Outcome) -> Result<(), Fault> {
+    let held = std::mem::take(&mut walk.state.held);
+    let mut problems = Vec::new();
+    if decided == APPROVED {
+        for held in held.into_values() {
+            match held {
+                Held::Writes(writes) => walk.write(writes),
+                Held::Problem(problem) => problems.push(problem),
+            }
+        }
+    }
+    walk.leave(step, decided, (!problems.is_empty()).then(|| problems.join("; ")))
+}
