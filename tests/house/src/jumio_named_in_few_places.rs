@@ -5,10 +5,15 @@ use crate::tree::program_sources;
 
 /// How the paths begin that may name it.
 const PLACES: &[&str] = &[
+    "crates/check/src/rules/jumio/",
+    "crates/check/src/rules/mod.rs",
     "crates/jumio/",
     "crates/model/src/providers/jumio",
     "crates/model/src/providers/mod.rs",
     "crates/sandbox/",
+    "crates/verification/src/jumio/",
+    "crates/verification/src/lib.rs",
+    "src/commands/provider/set/",
 ];
 
 #[test]

@@ -1,0 +1,9 @@
+//! Rules about steps and connections.
+
+pub(super) mod f001_entry_and_end;
+pub(super) mod f002_missing_step;
+pub(super) mod f003_unknown_outcome;
+pub(super) mod f004_open_outcome;
+pub(super) mod f005_unreachable_step;
+pub(super) mod f006_no_way_out;
+pub(super) mod f007_unbounded_loop;

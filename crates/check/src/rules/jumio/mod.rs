@@ -1,0 +1,20 @@
+//! Rules about Jumio's settings, and about steps that depend on them.
+
+pub(super) mod j008_no_consent;
+pub(super) mod p001_no_settings;
+pub(super) mod p002_workflow_of_other_platform;
+pub(super) mod p003_unknown_workflow;
+pub(super) mod p004_workflow_for_servers;
+pub(super) mod p006_primary_color;
+
+use model::providers::{self, jumio, jumio::JumioSettings};
+use model::{ProviderSettings, ResourceName};
+
+use crate::context::Context;
+
+/// The settings, if there are any.
+fn settings<'a>(context: &Context<'a>) -> Option<(ResourceName, &'a JumioSettings)> {
+    let name = providers::named(jumio::NAME)?;
+    let ProviderSettings::Jumio(settings) = context.provider(&name)?;
+    Some((ResourceName::Provider(name), settings))
+}

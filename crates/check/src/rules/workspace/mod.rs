@@ -1,0 +1,7 @@
+//! Rules about the files, and about the workspace as a whole.
+
+pub(super) mod w001_unreadable;
+pub(super) mod w002_name;
+pub(super) mod w003_reference;
+pub(super) mod w004_secret;
+pub(crate) mod w007_allow_without_effect;

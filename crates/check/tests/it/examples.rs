@@ -1,0 +1,57 @@
+//! The examples in the documentation show what they say.
+
+use check::{Example, rules};
+use model::Diagnostic;
+
+use crate::support::workspace;
+
+fn check(example: &Example) -> Vec<Diagnostic> {
+    check::check(&workspace(&example.files().collect::<Vec<_>>()))
+}
+
+#[test]
+fn each_example_has_exactly_its_fault() {
+    let mut tried = 0;
+    for rule in rules() {
+        let Some((path, message)) = rule.docs.finding else { continue };
+        let found = check(&rule.docs.example);
+        let [finding] = found.as_slice() else { panic!("{}: {found:#?}", rule.id) };
+        assert_eq!(
+            (
+                finding.code.as_str(),
+                finding.path.to_string().as_str(),
+                finding.message.as_str(),
+                finding.level
+            ),
+            (rule.id, path, message, rule.level)
+        );
+        assert!(finding.help.is_some(), "{} says what is wrong and not what to do", rule.id);
+        tried += 1;
+    }
+    assert!(tried >= 20, "{tried}");
+}
+
+#[test]
+fn each_fix_has_no_fault() {
+    for rule in rules() {
+        assert_eq!(check(&rule.docs.fix), [], "{}", rule.id);
+    }
+}
+
+#[test]
+fn rules_are_found_by_their_ids() {
+    let ids: Vec<_> = rules().iter().map(|rule| rule.id).collect();
+    for id in &ids {
+        assert_eq!(ids.iter().filter(|other| other == &id).count(), 1, "{id}");
+        assert_eq!(check::rule(&id.to_lowercase()).map(|rule| rule.id), Some(*id));
+    }
+    assert!(check::rule("F999").is_none());
+    assert_eq!(check::nearest_rule("f04").map(|rule| rule.id), Some("F004"));
+    assert!(check::nearest_rule("unused").is_none());
+}
+
+#[test]
+fn only_the_four_rules_about_reading_are_fixed() {
+    let fixed: Vec<_> = rules().iter().filter(|rule| !rule.configurable).map(|rule| rule.id).collect();
+    assert_eq!(fixed, ["W001", "W002", "W003", "W004"]);
+}

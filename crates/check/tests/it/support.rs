@@ -1,0 +1,151 @@
+//! Workspaces out of texts, and findings as lines.
+
+use std::collections::BTreeMap;
+
+use model::{
+    DataModel, Diagnostic, EnvName, Fix, Resource, ResourceName, Segment, Workspace, WorkspaceSettings,
+};
+use serde_json::{Value, json};
+
+/// The files that there are where a test brings none of its own.
+const BASE: [(&str, &str); 4] = [
+    (
+        "campaignctl.toml",
+        r#"
+workspace = "acme"
+default-env = "local"
+
+[env.local]
+backend = "embedded"
+sandbox = true
+"#,
+    ),
+    (
+        "providers/jumio.toml",
+        r##"
+platform = "kyx"
+datacenter = "eu"
+workflow = "10011"
+primary-color = "#0B5FFF"
+"##,
+    ),
+    (
+        "data-model.toml",
+        r#"
+field.first_name = { type = "text", pii = "personal" }
+field.last_name = { type = "text", pii = "personal" }
+field.birth_date = { type = "birth-date", pii = "personal" }
+"#,
+    ),
+    (
+        "campaigns/onboarding.toml",
+        r#"
+entry = "done"
+step.done = { kind = "end", result = "completed" }
+"#,
+    ),
+];
+
+/// A workspace of these files, and of those of [`BASE`] that are not among them. A file without text is not there.
+pub(crate) fn workspace<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Workspace {
+    let mut all: BTreeMap<&str, &str> = BASE.into_iter().collect();
+    all.extend(files.iter().map(|(path, text)| (path.as_ref(), text.as_ref())));
+    all.retain(|_, text| !text.is_empty());
+    let read = |path: &str| -> Value { toml::from_str(all[path]).unwrap_or_else(|e| panic!("{path}: {e}")) };
+    let mut settings: Value = read("campaignctl.toml");
+    settings.as_object_mut().unwrap().entry("env").or_insert(json!({}));
+    let settings: WorkspaceSettings = serde_json::from_value(settings).unwrap();
+    let mut workspace = Workspace {
+        env: EnvName::new("local").unwrap(),
+        settings,
+        data_model: DataModel::default(),
+        providers: BTreeMap::new(),
+        campaigns: BTreeMap::new(),
+    };
+    for path in all.keys().filter(|path| **path != "campaignctl.toml") {
+        let name = path
+            .trim_end_matches(".toml")
+            .replace("providers/", "provider/")
+            .replace("campaigns/", "campaign/");
+        put(&mut workspace, &json!({ "format": 1, "name": name, "spec": read(path) }));
+    }
+    workspace
+}
+
+fn put(workspace: &mut Workspace, json: &Value) {
+    match Resource::from_json(json).unwrap_or_else(|e| panic!("{json:#}: {e}")) {
+        Resource::DataModel(model) => workspace.data_model = model,
+        Resource::Provider(settings) => drop(workspace.providers.insert(settings.name(), settings)),
+        Resource::Campaign(slug, campaign) => drop(workspace.campaigns.insert(slug, campaign)),
+    }
+}
+
+/// A workspace with this campaign.
+pub(crate) fn campaign(text: &str) -> Workspace {
+    workspace(&[("campaigns/onboarding.toml", text)])
+}
+
+/// A workspace with a campaign that is one verification step, with these lines in it.
+pub(crate) fn verification(lines: &str) -> Workspace {
+    campaign(&identity(lines))
+}
+
+/// A campaign that is one verification step, with these lines in it.
+pub(crate) fn identity(lines: &str) -> String {
+    let documents = if lines.contains("documents") { "" } else { "documents = [\"passport\"]" };
+    format!(
+        "entry = \"identity\"\n[step.identity]\nkind = \"jumio\"\non.otherwise = \"done\"\n{documents}\n{lines}\n\
+         [step.done]\nkind = \"end\"\nresult = \"completed\"\n"
+    )
+}
+
+/// What the rules find, a line each: `F004 error step.clerk: message`; a `^` after the path means the key.
+pub(crate) fn found(workspace: &Workspace) -> Vec<String> {
+    check::check(workspace).iter().map(line).collect()
+}
+
+/// What the rules find, with the help below each line.
+pub(crate) fn told(workspace: &Workspace) -> String {
+    let mut text = String::new();
+    for finding in check::check(workspace) {
+        text.push_str(&line(&finding));
+        text.push('\n');
+        if let Some(help) = &finding.help {
+            text.push_str("  help: ");
+            text.push_str(help);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn line(finding: &Diagnostic) -> String {
+    let key = if finding.at_key { "^" } else { "" };
+    let place = match &finding.resource {
+        ResourceName::Campaign(_) => String::new(),
+        other => format!("{other} "),
+    };
+    format!("{} {} {place}{}{key}: {}", finding.code, finding.level, finding.path, finding.message)
+}
+
+/// The workspace with a fix applied to a resource.
+pub(crate) fn fixed(workspace: &Workspace, resource: &ResourceName, fix: &Fix) -> Workspace {
+    let mut json = workspace.resource(resource).unwrap().to_json();
+    let (last, parents) = fix.path.segments().split_last().unwrap();
+    let mut place = &mut json["spec"];
+    for segment in parents {
+        place = match segment {
+            Segment::Key(key) => &mut place[key.as_str()],
+            Segment::Index(index) => &mut place[*index],
+        };
+    }
+    match (last, &fix.value) {
+        (Segment::Key(key), Some(value)) => place[key.as_str()] = value.clone(),
+        (Segment::Index(index), Some(value)) => place[*index] = value.clone(),
+        (Segment::Key(key), None) => drop(place.as_object_mut().unwrap().remove(key).unwrap()),
+        (Segment::Index(index), None) => drop(place.as_array_mut().unwrap().remove(*index)),
+    }
+    let mut workspace = workspace.clone();
+    put(&mut workspace, &json);
+    workspace
+}
