@@ -1,6 +1,7 @@
 //! Finding the workspace's directory.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use model::CampaignSlug;
 
 /// The file that makes a directory a workspace.
 pub(crate) const SETTINGS_FILE: &str = "campaignctl.toml";
@@ -55,6 +56,27 @@ impl Root {
     /// The directory.
     pub fn dir(&self) -> &Utf8Path {
         &self.dir
+    }
+
+    /// The names of the campaigns that have a file, in order. Files whose name is none are left out: reading the
+    /// workspace tells them.
+    ///
+    /// # Errors
+    /// Those of reading the directory; a missing one has no campaigns.
+    pub fn campaigns(&self) -> std::io::Result<Vec<CampaignSlug>> {
+        let entries = match std::fs::read_dir(self.dir.join(CAMPAIGNS)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut slugs = Vec::new();
+        for entry in entries {
+            let name = entry?.file_name();
+            let slug = name.to_str().and_then(|name| name.strip_suffix(".toml"));
+            slugs.extend(slug.and_then(|slug| CampaignSlug::new(slug).ok()));
+        }
+        slugs.sort();
+        Ok(slugs)
     }
 
     /// The directory of the embedded backend's data, `.campaignctl/data`.

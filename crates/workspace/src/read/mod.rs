@@ -1,10 +1,24 @@
 //! Reading a workspace.
 
-use std::collections::BTreeSet;
+mod findings;
+mod item;
+mod resource;
+mod tree;
 
-use model::{Diagnostic, EnvName, ResourceName, Workspace};
+use std::collections::{BTreeMap, BTreeSet};
 
+use camino::{Utf8Path, Utf8PathBuf};
+use model::{
+    CampaignSlug, DataModel, Diagnostic, EnvName, IdError, KeyPath, ProviderName, Resource, ResourceName,
+    Workspace, WorkspaceSettings, providers,
+};
+
+use crate::files::{self, path_of};
+use crate::root::{CAMPAIGNS, PROVIDERS};
 use crate::{Root, Sources};
+
+pub(crate) use resource::{Lowered, lower_resource, lower_settings};
+pub(crate) use tree::{SyntaxFault, parse};
 
 /// What [`Root::load`] found.
 #[derive(Debug)]
@@ -30,7 +44,184 @@ impl Root {
     /// Reads the whole workspace, resolved for an environment, or for `default-env`. An environment that the settings
     /// do not know gives the workspace without overlays: [`Workspace::environment`] is `None` then.
     pub fn load(&self, env: Option<&EnvName>) -> Loaded {
-        let _ = env;
-        unimplemented!()
+        let mut reading = Reading::of_settings(self, env);
+        let mut resources = vec![ResourceName::DataModel];
+        resources.extend(reading.names(PROVIDERS, |name| {
+            let name = providers::named(name).ok_or_else(|| ("W003", providers::unknown(name)))?;
+            Ok(ResourceName::Provider(name))
+        }));
+        resources.extend(reading.names(CAMPAIGNS, |name| {
+            let form = |error: IdError| ("W002", error.to_string());
+            CampaignSlug::new(name).map(ResourceName::Campaign).map_err(form)
+        }));
+        for name in resources {
+            reading.resource(&name);
+        }
+        reading.done()
+    }
+
+    /// Reads the settings only: the workspace that comes back has no resources.
+    pub fn load_settings(&self, env: Option<&EnvName>) -> Loaded {
+        Reading::of_settings(self, env).done()
+    }
+}
+
+/// The names of a resource file that is there under a name that none can have.
+fn nearest_name(directory: &str) -> ResourceName {
+    match directory {
+        // There is no resource to blame: the file is the workspace's.
+        PROVIDERS | CAMPAIGNS => ResourceName::Workspace,
+        _ => ResourceName::DataModel,
+    }
+}
+
+/// A workspace that is being read.
+struct Reading<'a> {
+    root: &'a Root,
+    env: Option<EnvName>,
+    settings: Option<WorkspaceSettings>,
+    data_model: DataModel,
+    providers: BTreeMap<ProviderName, model::ProviderSettings>,
+    campaigns: BTreeMap<CampaignSlug, model::Campaign>,
+    diagnostics: Vec<Diagnostic>,
+    incomplete: BTreeSet<ResourceName>,
+    sources: Sources,
+}
+
+impl<'a> Reading<'a> {
+    fn of_settings(root: &'a Root, env: Option<&EnvName>) -> Self {
+        let mut reading = Self {
+            root,
+            env: env.cloned(),
+            settings: None,
+            data_model: DataModel::default(),
+            providers: BTreeMap::new(),
+            campaigns: BTreeMap::new(),
+            diagnostics: Vec::new(),
+            incomplete: BTreeSet::new(),
+            sources: Sources::default(),
+        };
+        let name = ResourceName::Workspace;
+        if let Some(text) = reading.text(&name, &path_of(&name)) {
+            reading.settings = reading.take(&name, text, lower_settings);
+        } else if !reading.incomplete.contains(&name) {
+            reading.fault(&name, "W001", "there is no campaignctl.toml here".to_owned());
+        }
+        if reading.env.is_none() {
+            reading.env = reading.settings.as_ref().map(|settings| settings.default_env.clone());
+        }
+        reading.sources.set_env(reading.env.clone());
+        reading
+    }
+
+    /// The text of a file, if there is one that can be read.
+    fn text(&mut self, name: &ResourceName, path: &Utf8Path) -> Option<String> {
+        match files::read(self.root, path) {
+            Ok(text) => text.map(|text| text.text),
+            Err(fault) => {
+                self.sources.add(name.clone(), path.to_owned(), String::new(), &[]);
+                self.fault(name, "W001", fault.to_string());
+                None
+            }
+        }
+    }
+
+    fn fault(&mut self, name: &ResourceName, code: &str, message: String) {
+        self.diagnostics.push(Diagnostic::error(code, name.clone(), KeyPath::root(), message));
+        self.incomplete.insert(name.clone());
+    }
+
+    /// Keeps what a file says.
+    fn take<T>(
+        &mut self,
+        name: &ResourceName,
+        text: String,
+        lower: impl FnOnce(&str) -> Lowered<T>,
+    ) -> Option<T> {
+        let lowered = lower(&text);
+        self.sources.add(name.clone(), path_of(name), text, &lowered.syntax);
+        if !lowered.complete {
+            self.incomplete.insert(name.clone());
+        }
+        self.diagnostics.extend(lowered.diagnostics);
+        if let Some(settings) = &self.settings {
+            let known = settings.envs.keys().map(EnvName::as_str);
+            for env in lowered.envs.iter().filter(|env| !settings.envs.contains_key(env.as_str())) {
+                let message = format!("there is no environment `{env}` in campaignctl.toml");
+                let finding =
+                    Diagnostic::error("W003", name.clone(), KeyPath::of(["env", env.as_str()]), message);
+                let finding = match model::suggest::nearest(env, known.clone()) {
+                    Some(nearest) => finding.with_help(format!("did you mean `{nearest}`?")),
+                    None => {
+                        finding.with_help(format!("write a section [env.{env}] there, or remove this one"))
+                    }
+                };
+                self.diagnostics.push(finding.at_key());
+            }
+        }
+        lowered.value
+    }
+
+    /// The resources whose files are in a directory, in order.
+    fn names(
+        &mut self,
+        directory: &str,
+        name: impl Fn(&str) -> Result<ResourceName, (&'static str, String)>,
+    ) -> Vec<ResourceName> {
+        let mut stems: Vec<String> = match std::fs::read_dir(self.root.dir().join(directory)) {
+            Ok(entries) => entries
+                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+                .filter_map(|file| file.strip_suffix(".toml").map(str::to_owned))
+                .filter(|stem| !stem.starts_with('.'))
+                .collect(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+            Err(error) => {
+                let message = format!("the directory {directory}/ cannot be read: {error}");
+                self.fault(&nearest_name(directory), "W001", message);
+                return Vec::new();
+            }
+        };
+        stems.sort();
+        let mut names = Vec::new();
+        for stem in stems {
+            match name(&stem) {
+                Ok(name) => names.push(name),
+                Err((code, message)) => {
+                    let shown: Utf8PathBuf = format!("{directory}/{stem}.toml").into();
+                    self.diagnostics.push(Diagnostic::error(
+                        code,
+                        ResourceName::Workspace,
+                        KeyPath::root(),
+                        format!("the file {shown} has a name that does not fit: {message}"),
+                    ));
+                }
+            }
+        }
+        names
+    }
+
+    fn resource(&mut self, name: &ResourceName) {
+        let Some(text) = self.text(name, &path_of(name)) else { return };
+        let env = self.env.clone();
+        match self.take(name, text, |text| lower_resource(name, text, env.as_ref())) {
+            Some(Resource::DataModel(model)) => self.data_model = model,
+            Some(Resource::Provider(settings)) => drop(self.providers.insert(settings.name(), settings)),
+            Some(Resource::Campaign(slug, campaign)) => drop(self.campaigns.insert(slug, campaign)),
+            None => {}
+        }
+    }
+
+    fn done(self) -> Loaded {
+        let Self {
+            env, settings, data_model, providers, campaigns, diagnostics, incomplete, sources, ..
+        } = self;
+        let workspace = settings.map(|settings| Workspace {
+            env: env.unwrap_or_else(|| settings.default_env.clone()),
+            settings,
+            data_model,
+            providers,
+            campaigns,
+        });
+        Loaded { workspace, diagnostics, incomplete, sources }
     }
 }

@@ -48,6 +48,22 @@ impl fmt::Display for Noun {
     }
 }
 
+/// Two ways that lead to different steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Divided {
+    /// A way given, and where it leads.
+    pub first: (Way, StepId),
+    /// Another way given, and where that leads.
+    pub second: (Way, StepId),
+}
+
+impl fmt::Display for Divided {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ((first, first_to), (second, second_to)) = (&self.first, &self.second);
+        write!(f, "`{first}` leads to `{first_to}` and `{second}` to `{second_to}`")
+    }
+}
+
 /// Why an edit cannot be made. All of them are wrong usage: nothing has been changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VerbError {
@@ -101,19 +117,8 @@ pub enum VerbError {
         to: StepId,
     },
     /// The ways given lead to different steps, so that the step put there cannot lead on to all of them.
-    #[error(
-        "`{first}` leads to `{first_to}` and `{second}` to `{second_to}`: a new step can take one place only"
-    )]
-    Divided {
-        /// A way given.
-        first: Way,
-        /// Where it leads.
-        first_to: StepId,
-        /// Another way given.
-        second: Way,
-        /// Where that leads.
-        second_to: StepId,
-    },
+    #[error("{0}: a new step can take one place only")]
+    Divided(Box<Divided>),
     /// There is no connection to remove.
     #[error("`{0}` leads nowhere yet")]
     NotConnected(Way),

@@ -3,7 +3,12 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use model::WorkspaceName;
 
+use crate::edit::{Target, write_all};
+use crate::files::read_bytes;
 use crate::{EditError, Root};
+
+/// The one file of a new workspace that may be there before.
+const IGNORE: &str = ".gitignore";
 
 /// A file of a new workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +41,45 @@ sandbox = true
     vec![
         NewFile { path: "campaignctl.toml".into(), text: settings },
         NewFile { path: "data-model.toml".into(), text: data_model.to_owned() },
-        NewFile { path: ".gitignore".into(), text: ".campaignctl/\n".to_owned() },
+        NewFile { path: IGNORE.into(), text: ".campaignctl/\n".to_owned() },
     ]
 }
 
 /// Writes the files of a new workspace into a directory, which is made if it is not there. A `.gitignore` that exists
 /// gets the line that is missing; any other file that exists is left alone and an error.
 pub fn create(dir: &Utf8Path, name: &WorkspaceName) -> Result<(Root, Vec<NewFile>), EditError> {
-    let _ = (dir, name);
-    unimplemented!()
+    let io = |source| EditError::Io { path: dir.to_owned(), verb: "written", source };
+    std::fs::create_dir_all(dir).map_err(io)?;
+    let root = Root::at(dir);
+    let mut news = Vec::new();
+    let mut reads = Vec::new();
+    for mut new in files(name) {
+        let refused = |reason: String| EditError::Refused { path: new.path.clone(), reason };
+        let read = read_bytes(&root, &new.path).map_err(|fault| refused(fault.to_string()))?;
+        if let Some(bytes) = &read {
+            if new.path != IGNORE {
+                return Err(refused("there is such a file already".to_owned()));
+            }
+            let text =
+                std::str::from_utf8(bytes).map_err(|_| refused("it is not text in UTF-8".to_owned()))?;
+            if text.lines().any(|line| line.trim() == new.text.trim()) {
+                continue;
+            }
+            let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+            new.text = format!("{text}{end}{}", new.text);
+        }
+        reads.push(read);
+        news.push(new);
+    }
+    let targets: Vec<Target<'_>> = news
+        .iter()
+        .zip(&reads)
+        .map(|(new, read)| Target {
+            path: &new.path,
+            read: read.as_deref(),
+            bytes: Some(new.text.clone().into_bytes()),
+        })
+        .collect();
+    write_all(&root, &targets)?;
+    Ok((root, news))
 }

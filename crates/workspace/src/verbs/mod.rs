@@ -12,6 +12,6 @@ mod error;
 mod told;
 mod way;
 
-pub use error::{Noun, VerbError};
+pub use error::{Divided, Noun, VerbError};
 pub use told::Told;
 pub use way::{Way, WayError};

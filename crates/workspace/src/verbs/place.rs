@@ -2,7 +2,7 @@
 
 use model::{Campaign, Outcome, Step, StepId};
 
-use super::{Noun, Told, VerbError, Way};
+use super::{Divided, Noun, Told, VerbError, Way};
 
 /// Where a new step goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,8 @@ pub fn add_step(
         }
         match taken {
             Some((first, first_to)) if first_to != to && placement.before.is_none() && !step.is_end() => {
-                return Err(VerbError::Divided { first, first_to, second: way, second_to: to });
+                let divided = Divided { first: (first, first_to), second: (way, to) };
+                return Err(VerbError::Divided(Box::new(divided)));
             }
             Some(_) => {}
             None => taken = Some((way, to)),

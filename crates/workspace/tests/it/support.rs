@@ -1,0 +1,97 @@
+//! A workspace in a temporary directory.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use model::{Campaign, CampaignSlug, Resource, ResourceName};
+use tempfile::TempDir;
+use workspace::{Edit, Root};
+
+pub(crate) const SETTINGS: &str = "\
+workspace = \"acme\"
+default-env = \"local\"
+
+[env.local]
+backend = \"embedded\"
+sandbox = true
+
+[env.production]
+backend = \"https://campaigns.example.com\"
+protected = true
+";
+
+pub(crate) struct Files {
+    dir: TempDir,
+}
+
+impl Files {
+    /// A workspace with settings and these files.
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
+        let there = Self { dir: TempDir::new().unwrap() };
+        there.write("campaignctl.toml", SETTINGS);
+        for (path, text) in files {
+            there.write(path, text);
+        }
+        there
+    }
+
+    pub(crate) fn path(&self) -> Utf8PathBuf {
+        Utf8Path::from_path(self.dir.path()).unwrap().to_owned()
+    }
+
+    pub(crate) fn root(&self) -> Root {
+        Root::at(self.path())
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let full = self.path().join(path);
+        std::fs::create_dir_all(full.parent().unwrap()).unwrap();
+        std::fs::write(full, text).unwrap();
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path().join(path)).unwrap()
+    }
+
+    /// All files but those of the tool itself, with their contents.
+    pub(crate) fn all(&self) -> Vec<(String, String)> {
+        let mut files = Vec::new();
+        let mut directories = vec![self.path()];
+        while let Some(directory) = directories.pop() {
+            for entry in directory.read_dir_utf8().unwrap() {
+                let path = entry.unwrap().into_path();
+                if path.is_dir() && path.file_name() != Some(".campaignctl") {
+                    directories.push(path);
+                } else if path.is_file() {
+                    let name = path.strip_prefix(self.path()).unwrap().to_string();
+                    files.push((name, std::fs::read_to_string(&path).unwrap()));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+}
+
+pub(crate) fn slug() -> CampaignSlug {
+    CampaignSlug::new("onboarding").unwrap()
+}
+
+pub(crate) fn onboarding() -> ResourceName {
+    ResourceName::Campaign(slug())
+}
+
+/// The campaign of a file `campaigns/onboarding.toml` after an edit of the model, as text.
+pub(crate) fn edited(before: &str, change: impl FnOnce(&mut Campaign)) -> String {
+    let files = Files::new(&[("campaigns/onboarding.toml", before)]);
+    edit_campaign(&files, change);
+    files.read("campaigns/onboarding.toml")
+}
+
+pub(crate) fn edit_campaign(files: &Files, change: impl FnOnce(&mut Campaign)) {
+    let mut edit = Edit::begin(&files.root()).unwrap();
+    let Some(Resource::Campaign(slug, mut campaign)) = edit.resource(&onboarding()).unwrap() else {
+        panic!("there is a campaign");
+    };
+    change(&mut campaign);
+    edit.put(&Resource::Campaign(slug, campaign)).unwrap();
+    edit.commit().unwrap();
+}

@@ -1,0 +1,115 @@
+//! Files are the old ones or the new ones, and nobody's work is lost.
+
+use model::{Campaign, DataModel, Field, FieldId, FieldType, Resource};
+use workspace::{Edit, EditError};
+
+use crate::support::{Files, onboarding, slug};
+
+fn titled(title: &str) -> Resource {
+    Resource::Campaign(slug(), Campaign { title: Some(title.to_owned()), ..Campaign::default() })
+}
+
+fn one_field() -> Resource {
+    let mut model = DataModel::default();
+    model.fields.insert(FieldId::new("first_name").unwrap(), Field::new(FieldType::Text));
+    Resource::DataModel(model)
+}
+
+#[test]
+fn a_new_file_makes_its_directory() {
+    let files = Files::new(&[]);
+    let mut edit = Edit::begin(&files.root()).unwrap();
+    assert_eq!(edit.resource(&onboarding()).unwrap(), None);
+    edit.put(&titled("A")).unwrap();
+    edit.commit().unwrap();
+    assert_eq!(files.read("campaigns/onboarding.toml"), "title = \"A\"\n");
+}
+
+#[test]
+fn what_somebody_saved_in_between_is_not_lost() {
+    let files =
+        Files::new(&[("campaigns/onboarding.toml", "title = \"a\"\n"), ("data-model.toml", "# none\n")]);
+    let mut edit = Edit::begin(&files.root()).unwrap();
+    edit.put(&one_field()).unwrap();
+    edit.put(&titled("b")).unwrap();
+    files.write("campaigns/onboarding.toml", "title = \"c\"\n");
+    let error = edit.commit().unwrap_err();
+    assert!(
+        matches!(&error, EditError::ChangedMeanwhile(path) if path == "campaigns/onboarding.toml"),
+        "{error}"
+    );
+    assert_eq!(files.read("campaigns/onboarding.toml"), "title = \"c\"\n");
+    assert_eq!(files.read("data-model.toml"), "# none\n");
+}
+
+#[test]
+fn a_file_that_came_in_between_is_not_overwritten() {
+    let files = Files::new(&[]);
+    let mut edit = Edit::begin(&files.root()).unwrap();
+    edit.put(&titled("b")).unwrap();
+    files.write("campaigns/onboarding.toml", "title = \"c\"\n");
+    assert!(matches!(edit.commit().unwrap_err(), EditError::ChangedMeanwhile(_)));
+    assert_eq!(files.read("campaigns/onboarding.toml"), "title = \"c\"\n");
+}
+
+#[test]
+fn two_edits_wait_for_each_other() {
+    let files = Files::new(&[("campaigns/onboarding.toml", "title = \"0\"\n")]);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                let mut edit = Edit::begin(&files.root()).unwrap();
+                let Some(Resource::Campaign(_, campaign)) = edit.resource(&onboarding()).unwrap() else {
+                    panic!()
+                };
+                let count: u32 = campaign.title.unwrap().parse().unwrap();
+                edit.put(&titled(&(count + 1).to_string())).unwrap();
+                edit.commit().unwrap();
+            });
+        }
+    });
+    assert_eq!(files.read("campaigns/onboarding.toml"), "title = \"8\"\n");
+}
+
+#[test]
+fn nothing_is_left_behind_beside_the_files() {
+    let files = Files::new(&[("data-model.toml", "# none\n")]);
+    let mut edit = Edit::begin(&files.root()).unwrap();
+    edit.put(&one_field()).unwrap();
+    edit.put(&titled("b")).unwrap();
+    edit.commit().unwrap();
+    let names: Vec<String> = files.all().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["campaignctl.toml", "campaigns/onboarding.toml", "data-model.toml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_stay_and_links_within_are_followed() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let files = Files::new(&[("shared/real.toml", "title = \"a\"\n"), ("campaigns/other.toml", "")]);
+    let real = files.path().join("shared/real.toml");
+    std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&real, files.path().join("campaigns/onboarding.toml")).unwrap();
+    let mut edit = Edit::begin(&files.root()).unwrap();
+    edit.put(&titled("b")).unwrap();
+    edit.commit().unwrap();
+    assert_eq!(files.read("shared/real.toml"), "title = \"b\"\n");
+    assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(files.path().join("campaigns/onboarding.toml").is_symlink());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_is_written() {
+    use std::os::unix::fs::symlink;
+    let outside = Files::new(&[("data-model.toml", "# theirs\n")]);
+    let files = Files::new(&[]);
+    symlink(outside.path().join("data-model.toml"), files.path().join("data-model.toml")).unwrap();
+    symlink(outside.path(), files.path().join("campaigns")).unwrap();
+    let mut edit = Edit::begin(&files.root()).unwrap();
+    assert!(matches!(edit.put(&one_field()).unwrap_err(), EditError::Refused { .. }));
+    edit.put(&titled("b")).unwrap();
+    assert!(matches!(edit.commit().unwrap_err(), EditError::Refused { .. }));
+    assert_eq!(outside.all().len(), 2, "nothing came");
+    assert_eq!(outside.read("data-model.toml"), "# theirs\n");
+}
