@@ -8,6 +8,7 @@ use object_store::ObjectStore;
 use tokio::sync::Notify;
 use url::Url;
 
+use crate::run::Kept;
 use crate::seal::MasterKey;
 use crate::storage::Storage;
 
@@ -81,12 +82,14 @@ pub struct Shared {
     pub parts: Parts,
     /// Wakes workers when there is something to do.
     pub wake: Notify,
+    /// What is kept in memory to be faster.
+    pub(crate) kept: Kept,
 }
 
 impl App {
     /// A backend of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(Shared { parts, wake: Notify::new() }))
+        Self(Arc::new(Shared { parts, wake: Notify::new(), kept: Kept::default() }))
     }
 
     /// The time.

@@ -280,7 +280,7 @@ pub async fn fingerprint(storage: &dyn Storage, pair: &Pair) -> Result<String, S
         mac.update(half.expose_secret().as_bytes());
     }
     let digest = mac.finalize().into_bytes();
-    Ok(digest[..6].iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex_text(&digest[..6]))
 }
 
 fn associated(kind: &str) -> Vec<u8> {
@@ -307,6 +307,11 @@ fn decrypt(
         .decrypt(&XNonce::from(nonce), Payload { msg: ciphertext, aad })
         .map(Zeroizing::new)
         .map_err(|_| SealError::Damaged)
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex_text(bytes: &[u8]) -> String {
+    fmt::from_fn(|f| hex(f, bytes)).to_string()
 }
 
 fn hex(f: &mut fmt::Formatter<'_>, bytes: &[u8]) -> fmt::Result {

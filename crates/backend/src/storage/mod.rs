@@ -128,6 +128,9 @@ pub trait Runs {
     /// Sessions, newest first.
     async fn sessions(&self, limit: u32) -> Result<Vec<SessionRow>>;
 
+    /// A customer's sessions, newest first.
+    async fn sessions_of(&self, customer: &str) -> Result<Vec<SessionRow>>;
+
     /// Replaces a session's state if its `seq` is still `expected_seq`, together with everything in `commit`: one
     /// transaction. `false`: somebody else was faster, and nothing changed.
     async fn advance(

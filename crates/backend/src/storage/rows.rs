@@ -22,7 +22,7 @@ impl fmt::Debug for Sealed {
 }
 
 /// Everything in the manifest.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ManifestRows {
     /// The workspace that this backend serves.
     pub workspace: Option<WorkspaceName>,
@@ -33,7 +33,7 @@ pub struct ManifestRows {
 }
 
 /// A draft.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftRow {
     /// The resource's name.
     pub name: ResourceName,
@@ -67,7 +67,7 @@ pub struct NewChangeset {
 }
 
 /// What became of a changeset.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AppliedOrNot {
     /// Applied now, or before with the same idempotency key; the id is that of the first time.
     Applied {
@@ -81,7 +81,7 @@ pub enum AppliedOrNot {
 }
 
 /// A provider's sealed pair.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CredentialsRow {
     /// The provider.
     pub provider: ProviderName,
@@ -133,7 +133,7 @@ impl Role {
 }
 
 /// An access token, by its hash.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessTokenRow {
     /// Its id.
     pub id: String,
@@ -152,7 +152,7 @@ pub struct AccessTokenRow {
 }
 
 /// A row of the audit log: who did what to what, when. Never personal data.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditRow {
     /// Who.
     pub actor: String,
@@ -184,7 +184,7 @@ pub struct NewVersion {
 }
 
 /// What became of a publication.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PublishedOrNot {
     /// Published under this number, and live; a hold is released.
     Published(VersionRow),
@@ -193,7 +193,7 @@ pub enum PublishedOrNot {
 }
 
 /// A published version.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionRow {
     /// The campaign.
     pub campaign: CampaignSlug,
@@ -210,7 +210,7 @@ pub struct VersionRow {
 }
 
 /// The live version of a campaign.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiveRow {
     /// The version; `None` when it was unpublished.
     pub version: Option<u64>,
@@ -251,7 +251,7 @@ pub enum LiveChanged {
 }
 
 /// A session.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRow {
     /// Its id.
     pub id: String,
@@ -295,7 +295,7 @@ pub struct Commit {
 }
 
 /// One field of a customer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldRow {
     /// The customer.
     pub customer: String,
@@ -349,7 +349,7 @@ impl AttemptState {
 }
 
 /// One verification attempt.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttemptRow {
     /// Its id; also the provider's unique internal reference.
     pub id: String,
@@ -384,7 +384,7 @@ pub struct AttemptRow {
 }
 
 /// One review.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewRow {
     /// Its id.
     pub id: String,
@@ -424,7 +424,7 @@ pub struct Closed {
 }
 
 /// One customer, in short.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerRow {
     /// Its id.
     pub id: String,
@@ -439,7 +439,7 @@ pub struct CustomerRow {
 }
 
 /// One picture.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageRow {
     /// Its id.
     pub id: String,
@@ -481,7 +481,7 @@ pub struct NewJob {
 }
 
 /// A job that is leased to us.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimedJob {
     /// Its key.
     pub key: String,

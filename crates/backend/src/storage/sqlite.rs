@@ -51,6 +51,32 @@ impl Sqlite {
         })
     }
 
+    /// Brings the database in a file to this version's form, and makes it if there is none.
+    pub async fn migrate(path: impl AsRef<Path>) -> Result<()> {
+        make_private(path.as_ref()).map_err(sqlx::Error::Io)?;
+        prepare(&options().filename(path)).await
+    }
+
+    /// Whether there is a database in a file that needs no migration to be used by this version. Changes nothing.
+    pub async fn is_current(path: impl AsRef<Path>) -> Result<bool> {
+        let path = path.as_ref();
+        if !fs_err::exists(path).map_err(sqlx::Error::Io)? {
+            return Ok(false);
+        }
+        let mut connection = options().filename(path).connect().await?;
+        let begun = sqlx::query("SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations'")
+            .fetch_optional(&mut connection)
+            .await?
+            .is_some();
+        let mut done: Vec<i64> = Vec::new();
+        if begun {
+            done =
+                sqlx::query_scalar("SELECT version FROM _sqlx_migrations").fetch_all(&mut connection).await?;
+        }
+        connection.close().await?;
+        Ok(MIGRATIONS.iter().all(|migration| done.contains(&migration.version)))
+    }
+
     /// A database that is gone with this value: for tests.
     pub async fn open_in_memory() -> Result<Self> {
         // Each connection to `:memory:` has a database of its own, so that there is only one, and it never ends.

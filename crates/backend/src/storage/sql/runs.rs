@@ -63,6 +63,10 @@ impl<E: Engine> Runs for E {
         sessions::newest(&mut *self.reader().await?, limit).await
     }
 
+    async fn sessions_of(&self, customer: &str) -> Result<Vec<SessionRow>> {
+        sessions::of_customer(&mut *self.reader().await?, customer).await
+    }
+
     async fn advance(
         &self,
         session: &SessionRow,

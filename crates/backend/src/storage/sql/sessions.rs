@@ -23,6 +23,10 @@ const NEWEST: &str = "\
     SELECT id, customer, token_hash, campaign, version, seq, step, result, state, started_at, updated_at \
     FROM sessions ORDER BY started_at DESC, id DESC LIMIT $1";
 
+const OF_CUSTOMER: &str = "\
+    SELECT id, customer, token_hash, campaign, version, seq, step, result, state, started_at, updated_at \
+    FROM sessions WHERE customer = $1 ORDER BY started_at DESC, id DESC";
+
 fn session(row: &impl Columns) -> Result<SessionRow> {
     Ok(SessionRow {
         id: row.text("id")?,
@@ -82,4 +86,11 @@ pub(super) async fn one<C: Connection>(connection: &mut C, id: &str) -> Result<O
 
 pub(super) async fn newest<C: Connection>(connection: &mut C, limit: u32) -> Result<Vec<SessionRow>> {
     connection.fetch(NEWEST, values![limit]).await?.iter().map(session).collect()
+}
+
+pub(super) async fn of_customer<C: Connection>(
+    connection: &mut C,
+    customer: &str,
+) -> Result<Vec<SessionRow>> {
+    connection.fetch(OF_CUSTOMER, values![customer]).await?.iter().map(session).collect()
 }

@@ -1,0 +1,70 @@
+//! Running funnels: sessions, their steps, and what is done for them outside.
+//!
+//! Logic reads a session, computes with the pure interpreter, and commits by compare-and-set; when somebody else was
+//! faster it does so again. What the interpreter wants done becomes rows and jobs in the same commit.
+
+mod attempt;
+pub(crate) mod callback;
+mod effects;
+mod frozen;
+mod jobs;
+mod kept;
+mod machine;
+mod picture;
+mod provider;
+mod result;
+mod review;
+mod session;
+mod token;
+mod trail;
+mod view;
+mod worker;
+
+use crate::blobs::BlobError;
+use crate::seal::SealError;
+use crate::storage::StorageError;
+
+pub(crate) use kept::Kept;
+pub(crate) use result::open as result_of;
+pub use review::decide_review;
+pub(crate) use review::item as review_item;
+pub use session::start_session;
+pub(crate) use session::{Input, act, current, is_running, preview, start_session_with};
+pub(crate) use token::{is_one as is_token, random as new_session_token};
+pub(crate) use trail::trail;
+pub(crate) use view::{Current, View};
+pub use worker::{run_due_jobs, run_workers};
+
+/// Why something could not be done for a session. No text in here tells anything about a person.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// A picture could not be stored.
+    #[error(transparent)]
+    Blobs(#[from] BlobError),
+    /// Something sealed does not open.
+    #[error(transparent)]
+    Sealed(#[from] SealError),
+    /// What is stored makes no sense.
+    #[error("the {what} {id} cannot be used as it is stored")]
+    Broken {
+        /// What kind of thing.
+        what: &'static str,
+        /// Which one.
+        id: String,
+    },
+    /// The campaign does not exist or has no live version.
+    #[error("the campaign is not live")]
+    NotLive,
+    /// There is no such session.
+    #[error("there is no such session")]
+    NoSession,
+    /// Others changed the session again and again.
+    #[error("the session is being changed by others all the time")]
+    Busy,
+    /// The interpreter refused what it was told.
+    #[error("the funnel cannot go on: {0}")]
+    Funnel(String),
+}

@@ -1,0 +1,115 @@
+//! What a session shows to its customer at the moment.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use model::step::{EndStep, PageStep, VerificationStep};
+use model::{FieldId, StepId, StepSettings};
+
+use super::Error;
+use super::attempt::Private;
+use super::frozen::Frozen;
+use super::machine::{self, State};
+use crate::storage::{AttemptRow, AttemptState};
+
+/// A session as its customer sees it.
+#[derive(Debug)]
+pub(crate) struct Current {
+    /// The version that it runs through.
+    pub(crate) frozen: Arc<Frozen>,
+    /// Where it stands.
+    pub(crate) step: StepId,
+    /// Counts its changes: what a form of an earlier state says does not count any more.
+    pub(crate) seq: u64,
+    /// What is shown.
+    pub(crate) view: View,
+}
+
+/// What is shown at a step.
+pub(crate) enum View {
+    /// A page, with the values that the customer has so far.
+    Page {
+        /// The page's settings.
+        page: PageStep,
+        /// All values, as texts.
+        values: BTreeMap<FieldId, String>,
+    },
+    /// The consent before a verification.
+    Consent {
+        /// The step's settings.
+        step: VerificationStep,
+        /// Which try this will be, from 1.
+        attempt: u32,
+        /// Whether the country of residence is to be asked for.
+        ask_country: bool,
+    },
+    /// The provider is being asked to begin.
+    Starting,
+    /// The customer is at the provider, or a result is waited for.
+    Verifying {
+        /// The attempt's id.
+        attempt: String,
+        /// The provider's page.
+        web: Option<String>,
+        /// What the kit in an app is given.
+        sdk_token: Option<String>,
+        /// The step's settings.
+        step: VerificationStep,
+    },
+    /// A person of the company decides.
+    Review,
+    /// It is over.
+    End(EndStep),
+}
+
+impl fmt::Debug for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Page { .. } => "Page",
+            Self::Consent { .. } => "Consent",
+            Self::Starting => "Starting",
+            Self::Verifying { .. } => "Verifying",
+            Self::Review => "Review",
+            Self::End(_) => "End",
+        })
+    }
+}
+
+/// What a session in this state shows; `attempt` is the verification under way.
+pub(super) fn of(
+    frozen: Arc<Frozen>,
+    state: &State,
+    seq: u64,
+    attempt: Option<(AttemptRow, Private)>,
+) -> Result<Current, Error> {
+    let step = machine::step_of(state).clone();
+    let missing = || Error::Broken { what: "session at step", id: step.to_string() };
+    let settings = frozen.campaign.steps.get(&step).map(|step| step.settings.clone()).ok_or_else(missing)?;
+    let view = match settings {
+        StepSettings::Page(page) => {
+            let values =
+                state.values.iter().map(|(field, value)| (field.clone(), value.to_string())).collect();
+            View::Page { page, values }
+        }
+        StepSettings::Verification(settings) => match attempt {
+            Some((row, private)) if row.state != AttemptState::Creating => View::Verifying {
+                attempt: row.id,
+                web: private.web,
+                sdk_token: private.sdk_token,
+                step: settings,
+            },
+            Some(_) => View::Starting,
+            None => View::Consent {
+                attempt: state.attempts.get(&step).copied().unwrap_or(0) + 1,
+                ask_country: settings.consent != model::step::Consent::Off
+                    && machine::residence(&frozen, state).is_none(),
+                step: settings,
+            },
+        },
+        StepSettings::Review(_) => View::Review,
+        StepSettings::End(end) => View::End(end),
+        StepSettings::Decision(_) => return Err(missing()),
+    };
+    Ok(Current { frozen, step, seq, view })
+}

@@ -1,0 +1,112 @@
+//! Real processes on one database: this program starts itself.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Stdio};
+
+use backend::storage::{AppliedOrNot, Commit, Storage};
+use model::ResourceName;
+use secrecy::SecretString;
+
+use super::make::{at, campaign, changeset, log, note, putting, revision, session, start, with_version};
+use super::on_both;
+use super::place::Place;
+
+on_both!(two_processes_share_a_database, a_killed_push_leaves_old_or_new);
+
+/// Names the variable that tells a process of its own what to do, and where.
+const TASK: &str = "CAMPAIGNCTL_TEST_TASK";
+const ADDRESS: &str = "CAMPAIGNCTL_TEST_ADDRESS";
+
+const STEPS: u64 = 60;
+
+/// Starts this program again to do a task on a database.
+fn process(task: &str, place: &Place) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "storage::processes::task", "--ignored", "--nocapture", "--test-threads=1"])
+        .env(TASK, task)
+        .env(ADDRESS, &place.address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+#[tokio::test]
+#[ignore = "what other tests start as a process of its own"]
+async fn task() {
+    let task = std::env::var(TASK).unwrap();
+    let address = SecretString::from(std::env::var(ADDRESS).unwrap());
+    let storage = backend::storage::open(&address).await.unwrap();
+    match task.as_str() {
+        "advance" => advance(&*storage).await,
+        "push" => push(&*storage).await,
+        other => panic!("no task {other}"),
+    }
+}
+
+/// Moves a session on until it is far enough.
+async fn advance(storage: &dyn Storage) {
+    loop {
+        let now = storage.session("s1").await.unwrap().unwrap();
+        if now.seq > STEPS {
+            return;
+        }
+        let commit = Commit { audit: vec![note(&format!("step {}", now.seq), 1)], ..Commit::default() };
+        storage.advance(&now, now.seq, &commit, at(1)).await.unwrap();
+    }
+}
+
+/// Pushes two drafts of the same revision again and again, and tells after each time.
+async fn push(storage: &dyn Storage) {
+    for number in 1..=u8::MAX {
+        let base = (number > 1).then(|| number - 1);
+        let both = putting(changeset(&number.to_string()), campaign("welcome"), base, number);
+        let both = putting(both, ResourceName::DataModel, base, number);
+        let answer = storage.apply_changeset(&both, at(1)).await.unwrap();
+        assert!(matches!(answer, AppliedOrNot::Applied { .. }), "{answer:?}");
+        // Not printed: what is printed may be kept back by the test program.
+        let mut out = std::io::stdout();
+        out.write_all(format!("\npushed {number}\n").as_bytes()).unwrap();
+        out.flush().unwrap();
+    }
+}
+
+async fn two_processes_share_a_database(place: Place) {
+    let storage = place.open().await;
+    with_version(&*storage).await;
+    start(&*storage, &session("s1", 1)).await;
+    let children = [process("advance", &place), process("advance", &place)];
+    advance(&*storage).await;
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(storage.session("s1").await.unwrap().unwrap().seq, STEPS + 1);
+    let rows = log(&*storage).await;
+    for step in 1..=STEPS {
+        let row = format!("anna step {step} customer/c-1: -");
+        assert_eq!(rows.iter().filter(|other| **other == row).count(), 1, "step {step}");
+    }
+}
+
+async fn a_killed_push_leaves_old_or_new(place: Place) {
+    let mut child = process("push", &place);
+    let out = BufReader::new(child.stdout.take().unwrap());
+    // It is certainly at work, and answered for the third push.
+    assert!(out.lines().any(|line| line.unwrap() == "pushed 3"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+
+    let storage = place.open().await;
+    // A server may still be about to commit what it was sent: after a write of our own it is done or gone.
+    storage.apply_changeset(&changeset("ours"), at(2)).await.unwrap();
+    let manifest = storage.manifest().await.unwrap();
+    let revisions: Vec<_> = manifest.drafts.values().map(|(revision, _)| *revision).collect();
+    let number = (3..=u8::MAX).find(|number| revision(*number) == revisions[0]).unwrap();
+    assert_eq!(revisions, [revision(number), revision(number)]);
+    assert_eq!(log(&*storage).await.len(), usize::from(number) * 2);
+
+    // And work goes on.
+    let next = putting(changeset("next"), campaign("welcome"), Some(number), 255);
+    let answer = storage.apply_changeset(&next, at(3)).await.unwrap();
+    assert_eq!(answer, AppliedOrNot::Applied { id: "next".to_owned() });
+}
