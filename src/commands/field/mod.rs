@@ -1,0 +1,30 @@
+//! `campaignctl field`: the data model.
+
+mod add;
+mod list;
+mod remove;
+mod show;
+mod usage;
+
+use crate::context::Context;
+use crate::error::Result;
+
+/// The data model: fields of the customer's record
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    Add(Box<add::Args>),
+    List(list::Args),
+    Show(show::Args),
+    Remove(remove::Args),
+}
+
+impl Command {
+    pub(crate) fn run(self, context: &mut Context) -> Result {
+        match self {
+            Self::Add(args) => args.run(context),
+            Self::List(args) => args.run(context),
+            Self::Show(args) => args.run(context),
+            Self::Remove(args) => args.run(context),
+        }
+    }
+}

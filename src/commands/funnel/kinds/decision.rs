@@ -1,0 +1,36 @@
+//! The flags of a decision.
+
+use model::{DataModel, StepSettings};
+
+use super::when::When;
+use super::{Changes, KindFlags};
+use crate::error::Result;
+
+/// The settings by key.
+pub(super) const SETTINGS: &[&str] = &["branch"];
+
+/// Settings of a decision
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Decision")]
+pub(crate) struct DecisionFlags {
+    /// A branch: its outcome, and when it is taken; the first that holds wins, none leads to `otherwise`
+    ///
+    /// Repeat it for several branches; together they replace those of before. For example
+    /// `'minor: birth_date younger-than 18'`, `'neighbour: country in URY,ARG'`, `'known: customer_number is-set'` or, about
+    /// a step passed before, `'again: identity outcome-of expired'`. Operators are eq, ne, lt, le, gt, ge, in, not-in, is-set, is-empty,
+    /// before, after, younger-than, older-than and outcome-of. Conditions within conditions (`all`, `any`, `not`) are
+    /// written in the campaign's file.
+    #[arg(long, value_name = "OUTCOME: FIELD OP VALUE")]
+    when: Vec<When>,
+}
+
+impl KindFlags for DecisionFlags {
+    fn changes(&self, _before: Option<&StepSettings>, data_model: &DataModel) -> Result<Changes> {
+        let mut changes = Changes::default();
+        if !self.when.is_empty() {
+            let branches: Result<Vec<_>> = self.when.iter().map(|when| when.branch(data_model)).collect();
+            changes.set_by("--when", "branch", Some(branches?))?;
+        }
+        Ok(changes)
+    }
+}

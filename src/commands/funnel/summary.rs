@@ -1,0 +1,69 @@
+//! Steps in a few words.
+
+use model::{Step, StepSettings};
+
+use crate::commands::text::shortened;
+
+/// The longest text of a person that is quoted, in characters.
+const MOST: usize = 40;
+
+/// What a step does, for a table.
+pub(super) fn of(step: &Step) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match &step.settings {
+        StepSettings::Page(page) => {
+            parts.extend(page.title.as_ref().or(page.body.as_ref()).map(|text| quoted(text)));
+            if !page.fields.is_empty() {
+                let fields: Vec<&str> = page.fields.iter().map(|asked| asked.field.as_str()).collect();
+                parts.push(format!("asks {}", fields.join(", ")));
+            }
+        }
+        StepSettings::Verification(verification) => {
+            parts.push(match verification.documents.as_slice() {
+                [] => "no documents".to_owned(),
+                documents => documents.join(", "),
+            });
+            parts.extend(verification.country.clone());
+            if verification.save_images {
+                parts.push("saves images".to_owned());
+            }
+            match verification.map.len() {
+                0 => {}
+                1 => parts.push("1 mapping".to_owned()),
+                count => parts.push(format!("{count} mappings")),
+            }
+        }
+        StepSettings::Decision(decision) => parts.push(match decision.branches.len() {
+            1 => "1 branch".to_owned(),
+            count => format!("{count} branches"),
+        }),
+        StepSettings::Review(review) => {
+            parts.extend(review.queue.as_ref().map(|queue| format!("queue {}", quoted(queue))));
+            parts.extend(review.due.map(|due| format!("due in {due}")));
+        }
+        StepSettings::End(end) => parts.push(end.result.to_string()),
+    }
+    parts.extend(step.max_visits.map(|count| format!("at most {count} visits")));
+    parts.join("; ")
+}
+
+/// Where a step leads: `approved -> done`, a line each. Outcomes without a connection, which nothing stands for, lead to `?`.
+pub(super) fn ways(step: &Step) -> Vec<String> {
+    let mut ways: Vec<String> = Vec::new();
+    for outcome in step.outcomes() {
+        match (step.on.get(&outcome), step.target(&outcome)) {
+            (Some(to), _) => ways.push(format!("{outcome} -> {to}")),
+            (None, Some(_)) => {}
+            (None, None) => ways.push(format!("{outcome} -> ?")),
+        }
+    }
+    let known = step.outcomes();
+    let others = step.on.iter().filter(|(outcome, _)| !known.contains(outcome));
+    ways.extend(others.map(|(outcome, to)| format!("{outcome} -> {to}")));
+    ways
+}
+
+fn quoted(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    format!("\"{}\"", shortened(line, MOST))
+}

@@ -1,0 +1,55 @@
+//! Texts given on the command line, as files may hold them.
+
+/// One line of text, trimmed.
+pub(crate) fn line(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.chars().any(char::is_control) {
+        return Err("one line of text is wanted, without control characters".to_owned());
+    }
+    not_empty(text)
+}
+
+/// Text of several lines, trimmed, with `\n` at the end of each line.
+pub(crate) fn lines(text: &str) -> Result<String, String> {
+    let text = text.replace("\r\n", "\n");
+    let text = text.trim();
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err("the text has control characters".to_owned());
+    }
+    not_empty(text)
+}
+
+fn not_empty(text: &str) -> Result<String, String> {
+    if text.is_empty() { Err("the text is empty".to_owned()) } else { Ok(text.to_owned()) }
+}
+
+/// At most so many characters of a text, with a mark where something is left out.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{line, lines, shortened};
+
+    #[test]
+    fn texts_are_trimmed_and_neither_empty_nor_with_control_characters() {
+        assert_eq!(line("  Account opening "), Ok("Account opening".to_owned()));
+        assert_eq!(lines("a\r\nb\n"), Ok("a\nb".to_owned()));
+        for bad in ["", "  ", "a\nb", "a\u{1b}[31m", "a\0"] {
+            assert!(line(bad).is_err(), "{bad:?}");
+        }
+        for bad in ["", "\n", "a\u{7}"] {
+            assert!(lines(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_shortened_by_characters() {
+        assert_eq!(shortened("äöü", 3), "äöü");
+        assert_eq!(shortened("äöüß", 3), "äöü…");
+    }
+}

@@ -1,0 +1,15 @@
+//! The program from outside: as it is typed, in a sealed environment.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod bad_input;
+mod browser;
+mod demo;
+mod help;
+mod hostile;
+mod keyring;
+mod killed;
+mod prompts;
+mod secrets;
+mod settings_example;
+mod support;
+mod tour;
