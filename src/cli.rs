@@ -130,6 +130,9 @@ pub(crate) enum Command {
     Review(commands::review::Command),
     #[command(subcommand)]
     Customer(commands::customer::Command),
+    Serve(commands::serve::Args),
+    Sandbox(commands::sandbox::Args),
+    Demo(commands::demo::Args),
     Completions(commands::completions::Args),
 }
 
@@ -154,6 +157,9 @@ impl Command {
             Self::Verification(command) => command.run(context),
             Self::Review(command) => command.run(context),
             Self::Customer(command) => command.run(context),
+            Self::Serve(args) => args.run(context),
+            Self::Sandbox(args) => args.run(context),
+            Self::Demo(args) => args.run(context),
             Self::Completions(args) => args.run(context),
         }
     }

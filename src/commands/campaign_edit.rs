@@ -19,6 +19,11 @@ pub(crate) struct CampaignEdit {
 }
 
 impl CampaignEdit {
+    /// What a command in a hint needs so that it means the same campaign: ` -c SLUG`, or nothing where none was named.
+    pub(crate) fn flag(&self) -> String {
+        self.campaign.as_ref().map_or_else(String::new, |slug| format!(" -c {slug}"))
+    }
+
     /// Edits the campaign as it is in all environments.
     pub(crate) fn run(
         &self,

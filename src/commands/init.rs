@@ -18,7 +18,7 @@ use crate::exit::Exit;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The directory to make, `.` for the current one; its last part is the workspace's name
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_parser = place)]
     place: Utf8PathBuf,
     /// The workspace's name, which names the entries in the keyring [default: the directory's]
     #[arg(long, value_name = "NAME")]
@@ -32,9 +32,7 @@ impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
         let directory = current_directory()?.join(&self.place);
         let name = self.workspace_name(&directory)?;
-        if directory.join("campaignctl.toml").symlink_metadata().is_ok() {
-            return Err(Error::usage(format!("there is a workspace in `{}` already", self.place)));
-        }
+        self.refuse_what_is_there(&directory, &name)?;
         let files = if self.dry_run {
             init::files(&name)
         } else {
@@ -62,10 +60,34 @@ impl Args {
             return Ok(Exit::Done);
         }
         context.ui.say(&format!("began the workspace {name} in {}: {}", self.place, paths.join(", ")));
+        if self.place != "." {
+            context.ui.hint(&format!("go there: cd {}", word(self.place.as_str())));
+        }
         let provider = model::providers::NAMES[0];
-        let into = if self.place == "." { String::new() } else { format!("cd {} && ", self.place) };
-        context.ui.hint(&format!("{into}campaignctl provider set {provider}"));
+        context.ui.hint(&format!("`campaignctl provider set {provider}` chooses who verifies identities"));
+        context.ui.hint("`campaignctl campaign new SLUG` begins a campaign");
         Ok(Exit::Done)
+    }
+
+    /// Refuses to begin where something is in the way; a dry run tells it as well.
+    fn refuse_what_is_there(&self, directory: &Utf8Path, name: &WorkspaceName) -> Result<()> {
+        let is_there = |path: &Utf8Path| directory.join(path).symlink_metadata().is_ok();
+        if is_there("campaignctl.toml".into()) {
+            return Err(Error::usage(format!("there is a workspace in `{}` already", self.place)));
+        }
+        if directory.is_file() {
+            return Err(Error::usage(format!("`{}` is a file, not a directory", self.place)));
+        }
+        // A .gitignore may be there: it gets another line.
+        let in_the_way =
+            init::files(name).into_iter().find(|file| file.path != ".gitignore" && is_there(&file.path));
+        match in_the_way {
+            Some(file) => Err(Error::usage(format!(
+                "there is {} in `{}` already; nothing was written",
+                file.path, self.place
+            ))),
+            None => Ok(()),
+        }
     }
 
     fn workspace_name(&self, directory: &Utf8Path) -> Result<WorkspaceName> {
@@ -83,5 +105,37 @@ impl Args {
                 usage.hint("pass --name to name the workspace otherwise")
             }
         })
+    }
+}
+
+/// A directory as it is typed.
+fn place(text: &str) -> Result<Utf8PathBuf, &'static str> {
+    match text {
+        "" => Err("the name of a directory is wanted, `.` for the current one"),
+        text if text.chars().any(char::is_control) => {
+            Err("the name of a directory has no control characters")
+        }
+        text => Ok(text.into()),
+    }
+}
+
+/// A path as a shell takes it for one word.
+fn word(path: &str) -> String {
+    if path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word;
+
+    #[test]
+    fn paths_are_one_word_for_a_shell() {
+        assert_eq!(word("a/b-c_d.e"), "a/b-c_d.e");
+        assert_eq!(word("my work/acme"), "'my work/acme'");
+        assert_eq!(word("it's"), r"'it'\''s'");
     }
 }

@@ -74,7 +74,7 @@ impl Args {
         }
         refuse_unsaved(context, &standing, &rows)?;
         if !self.release_hold {
-            refuse_held(&rows)?;
+            refuse_held(&rows, &plan::env_flag(context)?)?;
         }
         let env = &checked.workspace.env;
         let is_protected = checked.workspace.environment().is_some_and(|environment| environment.protected);
@@ -189,15 +189,17 @@ fn refuse_unsaved(context: &Context, standing: &Standing, rows: &[&Row]) -> Resu
     Err(error.hint(format!("`campaignctl diff{env}` shows what differs, `campaignctl push{env}` saves it")))
 }
 
-fn refuse_held(rows: &[&Row]) -> Result<()> {
+fn refuse_held(rows: &[&Row], env: &str) -> Result<()> {
     let held: Vec<String> =
         rows.iter().filter(|row| row.held).map(|row| resources::short(&row.name)).collect();
     if held.is_empty() {
         return Ok(());
     }
     let message = format!("nothing was published: a roll back holds {}", held.join(", "));
-    Err(Error::new(Exit::OutOfDate, message)
-        .hint("if the reason for it is gone, `campaignctl publish --release-hold` publishes again"))
+    let held = held.join(" ");
+    Err(Error::new(Exit::OutOfDate, message).hint(format!(
+        "if the reason for it is gone, `campaignctl publish {held} --release-hold{env}` publishes again"
+    )))
 }
 
 /// Publishes one after the other. Each is live as a whole or not at all.

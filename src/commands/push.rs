@@ -66,7 +66,7 @@ impl Args {
         if !self.force {
             let foreign = plan::foreign(&checked.root, &seen, &standing, chosen.as_ref());
             if !foreign.is_empty() {
-                return Err(somebody_elses(&foreign));
+                return Err(not_ours(&foreign, &plan::env_flag(context)?));
             }
         }
         if self.dry_run {
@@ -81,6 +81,8 @@ impl Args {
                 let drafts = plan::counted(to_push.len(), "draft");
                 context.ui.confirm(&format!("save {drafts} in `{}` ({backend})", workspace.env))?;
             }
+            let sent = to_push.iter().filter_map(|row| Some((row.name.clone(), row.here?)));
+            remembered(context, seen.expect(sent));
             let changeset = self.changeset(&checked, &to_push);
             let applied = send(context, &target, &changeset)?;
             standing.saved(&to_push.iter().map(|row| row.name.clone()).collect());
@@ -89,11 +91,7 @@ impl Args {
             told.findings = applied.findings;
         }
         let same = standing.chosen(chosen.as_ref()).filter(|row| !row.to_push());
-        if let Err(error) = seen.keep(same.filter_map(|row| Some((row.name.clone(), row.here?)))) {
-            context.ui.warn(&format!(
-                "what was pushed cannot be remembered, so the next push may ask for --force: {error}"
-            ));
-        }
+        remembered(context, seen.keep(same.filter_map(|row| Some((row.name.clone(), row.here?)))));
         tell(context, &checked, &standing, &told, &backend)?;
         Ok(Exit::Done)
     }
@@ -116,26 +114,42 @@ impl Args {
     }
 }
 
+/// What is remembered is a convenience: without it the next push is only more careful.
+fn remembered(context: &mut Context, written: std::io::Result<()>) {
+    if let Err(error) = written {
+        context.ui.warn(&format!(
+            "what is pushed cannot be remembered, and the next push may ask for --force: {error}"
+        ));
+    }
+}
+
 fn send(context: &mut Context, target: &Target, changeset: &Changeset) -> Result<ChangesetApplied> {
     let key = format!("{:032x}", rand::random::<u128>());
+    let env = plan::env_flag(context)?;
     context.call(target.client.apply(changeset, &key)).map_err(|error| match error.exit {
-        Exit::OutOfDate => error.hint("`campaignctl diff` shows what differs now"),
+        Exit::OutOfDate => error.hint(format!("`campaignctl diff{env}` shows what differs now")),
         // Whether it arrived is not known, and does not matter: all of it was saved, or nothing.
-        Exit::Unavailable | Exit::Interrupted => error.hint(
-            "all of it was saved or nothing: `campaignctl status` tells which, and push can be run again",
-        ),
+        Exit::Unavailable | Exit::Interrupted => error.hint(format!(
+            "all of it was saved or nothing: `campaignctl status{env}` tells which, and push can be run again"
+        )),
         _ => error,
     })
 }
 
-fn somebody_elses(rows: &[&Row]) -> Error {
-    let mut error = Error::new(Exit::OutOfDate, "nothing was sent: somebody else's drafts would be replaced");
+fn not_ours(rows: &[&Row], env: &str) -> Error {
+    let mut error = Error::new(
+        Exit::OutOfDate,
+        "nothing was sent: drafts that were not pushed from here would be replaced",
+    );
     for row in rows {
         error = error.cause(format!("{} was {}", row.name, plan::written_by(row)));
     }
     error
-        .hint("`campaignctl diff` shows what differs; get the others' changes first, with `git pull` where they are committed")
-        .hint("`campaignctl push --force` replaces those drafts")
+        .hint(format!(
+            "`campaignctl diff{env}` shows what differs; get the others' changes first, with `git pull` where they are \
+             committed"
+        ))
+        .hint(format!("`campaignctl push --force{env}` replaces those drafts"))
 }
 
 fn dry_run(context: &mut Context, checked: &Checked, plan: &Plan, backend: &str) -> Result {

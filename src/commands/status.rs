@@ -97,15 +97,15 @@ impl Args {
 /// What to do next about a resource, as it is typed.
 fn next(standing: &Standing, row: &Row, is_foreign: bool, env: &str) -> Option<String> {
     let name = resources::short(&row.name);
-    if row.to_push() {
-        let command = if is_foreign { "diff" } else { "push" };
-        return Some(format!("campaignctl {command} {name}{env}"));
+    if is_foreign {
+        return Some(format!("campaignctl diff {name}{env}"));
+    }
+    // All together: a campaign alone may refer to fields that the backend does not know yet.
+    if row.to_push() || !standing.unsaved(row).is_empty() {
+        return Some(format!("campaignctl push{env}"));
     }
     if row.needs.is_empty() {
         return None;
-    }
-    if !standing.unsaved(row).is_empty() {
-        return Some(format!("campaignctl push{env}"));
     }
     if standing.behind(row).is_empty() {
         return None;

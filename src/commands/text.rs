@@ -26,7 +26,7 @@ fn not_empty(text: &str) -> Result<String, String> {
 /// At most so many characters of a text, with a mark where something is left out.
 pub(crate) fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }
 }
@@ -51,5 +51,6 @@ mod tests {
     fn long_texts_are_shortened_by_characters() {
         assert_eq!(shortened("äöü", 3), "äöü");
         assert_eq!(shortened("äöüß", 3), "äöü…");
+        assert_eq!(shortened("äö üß", 3), "äö…");
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn foreign<'a>(
     standing
         .chosen(chosen)
         .filter(|row| row.to_push())
-        .filter(|row| row.draft.is_some_and(|draft| seen.revision(&row.name) != Some(draft)))
+        .filter(|row| row.draft.is_some_and(|draft| !seen.has(&row.name, draft)))
         .filter(|row| !row.writer.as_ref().is_some_and(|writer| is_contained(root, writer)))
         .collect()
 }

@@ -74,7 +74,7 @@ mod tests {
 
     use super::between;
 
-    fn told(before: Option<Value>, after: Value) -> Vec<String> {
+    fn told(before: Option<Value>, after: &Value) -> Vec<String> {
         let before = before.map(|spec| json!({ "spec": spec }));
         let changes = between(before.as_ref(), &json!({ "spec": after }));
         let side = |value: &Option<Value>| value.as_ref().map_or_else(|| "none".to_owned(), Value::to_string);
@@ -87,7 +87,7 @@ mod tests {
             json!({ "title": "A", "step": { "a": { "on": { "next": "b" } }, "gone": { "kind": "end" } } });
         let after = json!({ "title": "B", "step": { "a": { "on": { "next": "c", "otherwise": "b" } } } });
         assert_eq!(
-            told(Some(before), after),
+            told(Some(before), &after),
             [
                 r#"step.a.on.next: "b" -> "c""#,
                 r#"step.a.on.otherwise: none -> "b""#,
@@ -103,7 +103,7 @@ mod tests {
         let after =
             json!({ "documents": ["passport", "visa"], "fields": [{ "field": "a" }, { "field": "b" }] });
         assert_eq!(
-            told(Some(before), after),
+            told(Some(before), &after),
             [r#"documents: ["passport"] -> ["passport","visa"]"#, r#"fields[1].field: none -> "b""#]
         );
     }
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn a_new_resource_is_all_new_and_empty_tables_are_told() {
         assert_eq!(
-            told(None, json!({ "entry": "a", "step": { "a": {} } })),
+            told(None, &json!({ "entry": "a", "step": { "a": {} } })),
             [r#"entry: none -> "a""#, "step.a: none -> {}"]
         );
     }
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn spellings_of_one_text_are_no_difference() {
         assert_eq!(
-            told(Some(json!({ "title": "Cafe\u{301}" })), json!({ "title": "Café" })),
+            told(Some(json!({ "title": "Cafe\u{301}" })), &json!({ "title": "Café" })),
             Vec::<String>::new()
         );
     }

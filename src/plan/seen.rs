@@ -1,8 +1,8 @@
 //! The drafts that a push from this workspace saw last, kept in `.campaignctl/cache`. Safe to delete: then a draft that
 //! differs counts as somebody else's.
 
-use std::collections::BTreeMap;
-use std::io::{Read, Write};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read, Write};
 
 use camino::Utf8PathBuf;
 use model::{EnvName, ResourceName, Revision, WorkspaceName};
@@ -23,7 +23,8 @@ pub(crate) struct Seen {
 struct Kept {
     workspace: WorkspaceName,
     backend: String,
-    drafts: BTreeMap<ResourceName, Revision>,
+    /// More than one where a push was on its way, and what became of it was not heard.
+    drafts: BTreeMap<ResourceName, BTreeSet<Revision>>,
 }
 
 impl Seen {
@@ -38,25 +39,42 @@ impl Seen {
         Self { env: env.clone(), kept: kept.unwrap_or_else(fresh), directory }
     }
 
-    /// The revision of a draft that was seen last.
-    pub(crate) fn revision(&self, name: &ResourceName) -> Option<Revision> {
-        self.kept.drafts.get(name).copied()
+    /// Whether a draft of this revision was pushed from here, or seen by the last push.
+    pub(crate) fn has(&self, name: &ResourceName, draft: Revision) -> bool {
+        self.kept.drafts.get(name).is_some_and(|seen| seen.contains(&draft))
     }
 
-    /// Keeps that these drafts were seen.
+    /// Keeps, before they are sent, what drafts may be from now on: a push that is killed may have arrived.
+    pub(crate) fn expect(
+        &mut self,
+        drafts: impl IntoIterator<Item = (ResourceName, Revision)>,
+    ) -> io::Result<()> {
+        let mut kept = self.kept.drafts.clone();
+        for (name, revision) in drafts {
+            kept.entry(name).or_default().insert(revision);
+        }
+        self.write(kept)
+    }
+
+    /// Keeps that these are the drafts.
     pub(crate) fn keep(
         &mut self,
         drafts: impl IntoIterator<Item = (ResourceName, Revision)>,
-    ) -> std::io::Result<()> {
-        let before = self.kept.drafts.clone();
-        self.kept.drafts.extend(drafts);
-        if self.kept.drafts == before {
+    ) -> io::Result<()> {
+        let mut kept = self.kept.drafts.clone();
+        kept.extend(drafts.into_iter().map(|(name, revision)| (name, BTreeSet::from([revision]))));
+        self.write(kept)
+    }
+
+    fn write(&mut self, drafts: BTreeMap<ResourceName, BTreeSet<Revision>>) -> io::Result<()> {
+        if self.kept.drafts == drafts {
             return Ok(());
         }
+        self.kept.drafts = drafts;
         // A link would lead the file to a place that whoever made the workspace chose.
         for place in [self.directory.parent(), Some(self.directory.as_path())].into_iter().flatten() {
             if place.is_symlink() {
-                return Err(std::io::Error::other(format!("{place} is a link")));
+                return Err(io::Error::other(format!("{place} is a link")));
             }
         }
         fs_err::create_dir_all(&self.directory)?;
@@ -99,12 +117,28 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let root = Root::at(Utf8Path::from_path(dir.path()).unwrap());
         let revision: Revision = "a".repeat(64).parse().unwrap();
-        assert_eq!(seen(&root, "embedded").revision(&ResourceName::DataModel), None);
-        seen(&root, "embedded").keep([(ResourceName::DataModel, revision)]).unwrap();
-        assert_eq!(seen(&root, "embedded").revision(&ResourceName::DataModel), Some(revision));
-        assert_eq!(seen(&root, "https://elsewhere.example").revision(&ResourceName::DataModel), None);
+        let model = ResourceName::DataModel;
+        assert!(!seen(&root, "embedded").has(&model, revision));
+        seen(&root, "embedded").keep([(model.clone(), revision)]).unwrap();
+        assert!(seen(&root, "embedded").has(&model, revision));
+        assert!(!seen(&root, "https://elsewhere.example").has(&model, revision));
         std::fs::write(root.cache_dir().join("seen-local.json"), "{").unwrap();
-        assert_eq!(seen(&root, "embedded").revision(&ResourceName::DataModel), None);
+        assert!(!seen(&root, "embedded").has(&model, revision));
+    }
+
+    #[test]
+    fn what_a_killed_push_sent_may_be_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = Root::at(Utf8Path::from_path(dir.path()).unwrap());
+        let [old, new] = ["a", "b"].map(|digit| digit.repeat(64).parse::<Revision>().unwrap());
+        let model = ResourceName::DataModel;
+        seen(&root, "embedded").keep([(model.clone(), old)]).unwrap();
+        seen(&root, "embedded").expect([(model.clone(), new)]).unwrap();
+        let after = seen(&root, "embedded");
+        assert!(after.has(&model, old) && after.has(&model, new));
+        seen(&root, "embedded").keep([(model.clone(), new)]).unwrap();
+        let after = seen(&root, "embedded");
+        assert!(!after.has(&model, old) && after.has(&model, new));
     }
 
     #[cfg(unix)]

@@ -7,6 +7,7 @@ use crate::walk::Walk;
 use crate::{Effect, Fault, mapping, outcome};
 
 const APPROVED: &str = "approved";
+const OVERDUE: &str = "overdue";
 
 /// An attempt begins. What came of earlier ones, or may still come, counts no more.
 pub(crate) fn begin(walk: &mut Walk<'_>, step: &StepId) {
@@ -56,9 +57,12 @@ fn hold(walk: &mut Walk<'_>, step: &StepId, held: Held) {
     walk.state.held.insert(step.clone(), held);
 }
 
-/// A person decided. An approval writes what verifications before it brought; whatever the decision, it waits no longer:
-/// another review is about something else.
+/// A person decided, or nobody did in time. An approval writes what verifications before it brought. After a decision it
+/// waits no longer: another review is about something else. While nobody decided, whoever is asked next still decides on it.
 pub(crate) fn review(walk: &mut Walk<'_>, step: &StepId, decided: Outcome) -> Result<(), Fault> {
+    if decided == OVERDUE {
+        return walk.leave(step, decided, None);
+    }
     let held = std::mem::take(&mut walk.state.held);
     let mut problems = Vec::new();
     if decided == APPROVED {

@@ -79,6 +79,11 @@ impl Root {
         Ok(slugs)
     }
 
+    /// The directory of what can be deleted at any time, `.campaignctl/cache`.
+    pub fn cache_dir(&self) -> Utf8PathBuf {
+        self.dir.join(STATE).join("cache")
+    }
+
     /// The directory of the embedded backend's data, `.campaignctl/data`.
     pub fn data_dir(&self) -> Utf8PathBuf {
         self.dir.join(STATE).join("data")

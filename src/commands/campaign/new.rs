@@ -36,13 +36,18 @@ impl Args {
                 })?),
             };
         edit::edit(context, self.dry_run, |context, edit, root| {
-            let existing = root.campaigns()?;
+            let existing = root
+                .campaigns()
+                .map_err(|error| Error::failed("the campaigns cannot be listed").because(&error))?;
             let mut campaign =
                 campaigns::new(&existing, &self.slug, self.title).map_err(|error| verb_error(&error))?;
             campaign.provider = provider;
             edit::put(context, edit, &Resource::Campaign(self.slug.clone(), campaign))?;
-            Ok(Done::line(format!("began the campaign {}", self.slug))
-                .hint("`campaignctl funnel add-step page` puts the first step into its funnel"))
+            // Which campaign is meant has to be said from the second one on.
+            let named = if existing.is_empty() { String::new() } else { format!(" -c {}", self.slug) };
+            Ok(Done::line(format!("began the campaign {}", self.slug)).hint(format!(
+                "`campaignctl funnel add-step page{named}` puts the first step into its funnel"
+            )))
         })
     }
 }

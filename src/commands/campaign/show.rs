@@ -1,11 +1,11 @@
 //! `campaignctl campaign show`.
 
-use model::{Resource, ResourceName};
+use model::Resource;
 use serde_json::json;
 
 use crate::context::Context;
 use crate::edit::campaign_slug;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exit::Exit;
 
 /// Show a campaign's settings; `funnel show` shows its steps
@@ -19,11 +19,11 @@ impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
         let (root, workspace, _) = context.workspace()?;
         let slug = campaign_slug(&root, self.slug.as_deref())?;
-        let name = ResourceName::Campaign(slug.clone());
-        let Some(Resource::Campaign(_, campaign)) = workspace.resource(&name) else {
-            return Ok(Exit::Failed);
-        };
-        let provider = workspace.provider_of(&campaign).map(model::ProviderSettings::name);
+        let campaign = workspace
+            .campaigns
+            .get(&slug)
+            .ok_or_else(|| Error::failed(format!("the campaign {slug} is not there any more")))?;
+        let provider = workspace.provider_of(campaign).map(model::ProviderSettings::name);
         let revision = Resource::Campaign(slug.clone(), campaign.clone()).revision();
         if context.ui.json() {
             context.ui.document(&json!({
@@ -40,8 +40,9 @@ impl Args {
         row("provider", provider.map(|name| name.to_string()));
         row("entry", campaign.entry.as_ref().map(ToString::to_string));
         row("steps", Some(campaign.steps.len().to_string()));
+        row("environment", Some(workspace.env.to_string()));
         row("revision", Some(revision.to_string()));
-        context.ui.table(&["setting", &format!("value in `{}`", workspace.env)], &rows)?;
+        context.ui.table(&["setting", "value"], &rows)?;
         Ok(Exit::Done)
     }
 }

@@ -136,30 +136,50 @@ impl Customer {
         Ok(page.path().trim_start_matches("/s/").to_owned())
     }
 
-    /// Makes sure that the backend knows what it should about this customer, and nothing else.
+    /// Makes sure that the backend comes to know what it should about this customer, and nothing else. Pictures are fetched
+    /// after the customer has gone on.
     pub(super) async fn look_up(&self, stage: &mut Stage) -> Result<Told> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let (told, differences) = self.compare(stage).await?;
+            if differences.is_empty() {
+                return Ok(told);
+            }
+            if Instant::now() >= deadline {
+                let mut error =
+                    Error::failed(format!("what is known about {} is not as expected", self.role.name));
+                error.causes = differences;
+                return Err(error);
+            }
+            sleep(LOOK).await;
+        }
+    }
+
+    /// What is known, and what of it is not as it should be.
+    async fn compare(&self, stage: &mut Stage) -> Result<(Told, Vec<String>)> {
+        let Role { name, step, result, fields: expected, pictures, .. } = self.role;
         let id = self.session()?;
         let sessions: Vec<SessionRow> = stage.ask(&["session", "list"], "sessions").await?;
-        let missing = || Error::failed(format!("the session of {} is not listed", self.role.name));
+        let missing = || Error::failed(format!("the session of {name} is not listed"));
         let row = sessions.into_iter().find(|row| row.id == id).ok_or_else(missing)?;
         let record: Record = stage.ask(&["customer", "show", &row.customer, "--reveal"], "customer").await?;
         let mut fields: Vec<(&str, &str)> =
             record.fields.iter().map(|field| (field.field.as_str(), field.value.as_str())).collect();
         fields.sort_unstable();
-        let Role { name, step, result, fields: expected, pictures, .. } = self.role;
-        let differs = |what: &str| Err(Error::failed(format!("{what} of {name} are not as expected")));
+
+        let mut differences = Vec::new();
         if row.step != *step || row.result.as_deref() != *result {
-            let found = format!("it is at `{}`, with the result {:?}", row.step, row.result);
-            return Err(Error::failed(format!("the session of {name} is not as expected")).cause(found));
+            let ended = |result: Option<&str>| result.map_or_else(|| "open".to_owned(), str::to_owned);
+            let (now, then) = (ended(row.result.as_deref()), ended(*result));
+            differences.push(format!("the session is at {} ({now}) instead of {step} ({then})", row.step));
         }
         if fields != *expected {
-            return differs("the fields");
+            differences.push(format!("the fields are {fields:?} instead of {expected:?}"));
         }
         if record.images.len() != *pictures {
-            return differs("the pictures")
-                .map_err(|error| error.cause(format!("there are {}", record.images.len())));
+            differences.push(format!("there are {} pictures instead of {pictures}", record.images.len()));
         }
-        Ok(Told {
+        let told = Told {
             name,
             session: row.id,
             customer: row.customer,
@@ -167,6 +187,7 @@ impl Customer {
             result: row.result,
             fields: record.fields.len(),
             pictures: record.images.len(),
-        })
+        };
+        Ok((told, differences))
     }
 }

@@ -64,10 +64,10 @@ pub(super) fn read(html: &str) -> Page {
         match (tag.name, &mut form) {
             ("h1", _) if page.heading.is_empty() => page.heading = text_before(rest, "</h1>"),
             ("meta", _) if tag.get("http-equiv").as_deref() == Some("refresh") => {
-                page.refresh = refresh(&tag)
+                page.refresh = refresh(&tag);
             }
             ("form", _) => {
-                form = Some(Form { action: tag.get("action").unwrap_or_default(), ..Form::default() })
+                form = Some(Form { action: tag.get("action").unwrap_or_default(), ..Form::default() });
             }
             ("/form", Some(_)) => page.form = form.take(),
             ("input", Some(form)) => {

@@ -17,7 +17,7 @@ use crate::exit::Exit;
 use crate::listening::{self, Signals, shown};
 use crate::ui::Ui;
 use customer::{Customer, Told};
-use script::{CAMPAIGN, CAST, TOUR, WRITE_PAIR, words};
+use script::{CAMPAIGN, CAST, PAIR, TOUR, words};
 use stage::{Addresses, Stage};
 use transcript::Transcript;
 
@@ -41,22 +41,15 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
-        let runtime = listening::runtime()?;
-        let mut stage = Stage::set_up(self.keep.as_deref())?;
-        let ended = runtime.block_on(Box::pin(self.play(&mut stage, &mut context.ui)));
-        // What failed can be looked at where it was to be kept; what was interrupted is as if it had never been.
-        let keep = !ended.as_ref().is_err_and(|error| error.exit == Exit::Interrupted);
-        let taken_away = stage.take_away(keep);
-        let exit = ended?;
-        taken_away?;
-        Ok(exit)
+        listening::runtime()?.block_on(Box::pin(self.play(&mut context.ui)))
     }
 
-    /// Plays until the end or a signal; afterwards no program runs any more.
-    async fn play(&self, stage: &mut Stage, ui: &mut Ui) -> Result {
+    /// Plays until the end or a signal, and leaves neither programs nor files behind.
+    async fn play(&self, ui: &mut Ui) -> Result {
         let mut signals = Signals::listen()?;
+        let mut stage = Stage::set_up(self.keep.as_deref())?;
         let played = tokio::select! {
-            played = Box::pin(show(stage, ui, self.serve)) => played,
+            played = Box::pin(show(&mut stage, ui, self.serve)) => played,
             () = signals.next() => Err(Error::new(Exit::Interrupted, "interrupted; nothing is left behind")),
         };
         let played = match played {
@@ -71,15 +64,22 @@ impl Args {
             Err(error) => Err(error),
         };
         stage.stop().await;
-        ended.map(|()| Exit::Done)
+        // What failed can be looked at where it was to be kept; what was interrupted is as if it had never been.
+        let keep = !ended.as_ref().is_err_and(|error| error.exit == Exit::Interrupted);
+        let taken_away = stage.take_away(keep);
+        ended?;
+        taken_away?;
+        Ok(Exit::Done)
     }
 }
 
 /// Everything, from the first command to the customers' records.
 async fn show(stage: &mut Stage, ui: &mut Ui, stays: bool) -> Result<()> {
     let mut transcript = Transcript { ui };
-    transcript.title("The pair of API token and API secret, as the sandbox takes it.")?;
-    transcript.command(WRITE_PAIR)?;
+    transcript.title(&format!(
+        "The file `{}` has API token and API secret on two lines, as the sandbox takes them.",
+        PAIR.0
+    ))?;
     for chapter in TOUR {
         transcript.title(chapter.title)?;
         for line in chapter.lines {
@@ -169,22 +169,23 @@ async fn send_customers(
     Ok(customers)
 }
 
-/// Shows the records, and makes sure that they are as they should be.
+/// Makes sure that the records are as they should be, and shows them.
 async fn records(
     stage: &mut Stage,
     transcript: &mut Transcript<'_>,
     customers: &[Customer],
 ) -> Result<Vec<Told>> {
-    transcript.title("What is known in the end.")?;
-    type_words(stage, transcript, &["session", "list"]).await?;
-    type_words(stage, transcript, &["verification", "list"]).await?;
-    type_words(stage, transcript, &["customer", "list"]).await?;
     let mut all = Vec::new();
     for customer in customers {
-        let told = customer.look_up(stage).await?;
+        all.push(customer.look_up(stage).await?);
+    }
+    transcript.title("What is known in the end.")?;
+    for noun in ["session", "verification", "customer"] {
+        type_words(stage, transcript, &[noun, "list"]).await?;
+    }
+    for (customer, told) in customers.iter().zip(&all) {
         transcript.title(&format!("{} {}.", customer.role.name, customer.role.does))?;
         type_words(stage, transcript, &["customer", "show", &told.customer, "--reveal"]).await?;
-        all.push(told);
     }
     Ok(all)
 }
@@ -216,7 +217,7 @@ fn where_to_look(
         }
         (None, Some(_)) => transcript.said(&format!("try it yourself: {prefix} serve")),
         (None, None) => {
-            transcript.said("everything was in a temporary directory, and is gone now")?;
+            transcript.said("all of it was in a temporary directory, which is removed now")?;
             transcript.said("`campaignctl demo --serve` goes on serving, for you to try")?;
             transcript.said("`campaignctl demo --keep DIR` leaves the workspace in DIR")
         }

@@ -67,8 +67,6 @@ pub(super) const WORKSPACE: &str = "acme";
 pub(super) const CAMPAIGN: &str = "onboarding";
 /// The file that the tour reads the pair from. The sandbox takes it; it opens nothing else.
 pub(super) const PAIR: (&str, &str) = ("pair", "sandbox-acme\nsandbox-acme-secret\n");
-/// How a shell writes that file.
-pub(super) const WRITE_PAIR: &str = r"printf 'sandbox-acme\nsandbox-acme-secret\n' > pair";
 
 /// A customer.
 pub(super) struct Role {
@@ -96,6 +94,11 @@ const DONE: &str = "Thank you, you are done";
 const SPECIMEN: &[(&str, &str)] =
     &[("birth_date", "1990-05-17"), ("first_name", "ANA LUCIA"), ("last_name", "EJEMPLO")];
 
+/// Pictures of a visit: the front of a passport, the face, and three that show that somebody was there.
+const PASSPORT: usize = 5;
+/// The same with the two sides of a card.
+const CARD: usize = 6;
+
 /// The customers, in the order of their coming.
 pub(super) const CAST: &[Role] = &[
     Role {
@@ -112,7 +115,7 @@ pub(super) const CAST: &[Role] = &[
         step: "done",
         result: Some("completed"),
         fields: SPECIMEN,
-        pictures: 2,
+        pictures: PASSPORT,
     },
     Role {
         name: "Bruno",
@@ -123,7 +126,7 @@ pub(super) const CAST: &[Role] = &[
         step: "declined",
         result: Some("declined"),
         fields: &[],
-        pictures: 0,
+        pictures: CARD,
     },
     Role {
         name: "Carla",
@@ -134,7 +137,7 @@ pub(super) const CAST: &[Role] = &[
         step: "done",
         result: Some("completed"),
         fields: SPECIMEN,
-        pictures: 3,
+        pictures: CARD,
     },
     Role {
         name: "Diego",

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
-use tokio::process::{Child, ChildStdout, Command};
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::time::timeout;
 use url::Url;
 
@@ -44,8 +44,10 @@ struct Kept {
 
 struct Server {
     child: Child,
-    /// Held open: what the server says there may not fail.
-    _stdout: BufReader<ChildStdout>,
+    /// The server ends when this does: at our word, or when this program is gone.
+    stdin: Option<ChildStdin>,
+    /// Held open, so that the server can say something there.
+    stdout: BufReader<ChildStdout>,
 }
 
 /// What a command left.
@@ -176,11 +178,10 @@ impl Stage {
         let mut child =
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(file).spawn().map_err(failed)?;
         let stdout = child.stdout.take().ok_or_else(|| Error::failed("the server has no output"))?;
-        let mut stdout = BufReader::new(stdout);
+        let server = Server { stdin: child.stdin.take(), stdout: BufReader::new(stdout), child };
+        let server = self.server.insert(server);
         let mut line = String::new();
-        let server = &mut self.server;
-        let read = timeout(PATIENCE, stdout.read_line(&mut line)).await;
-        *server = Some(Server { child, _stdout: stdout });
+        let read = timeout(PATIENCE, server.stdout.read_line(&mut line)).await;
         let addresses = match read {
             Ok(Ok(_)) => serde_json::from_str(&line).ok(),
             Ok(Err(_)) | Err(_) => None,
@@ -205,7 +206,7 @@ impl Stage {
     /// Asks the server to end, and makes sure that it ended well.
     pub(super) async fn end_server(&mut self) -> Result<()> {
         let Some(server) = &mut self.server else { return Ok(()) };
-        drop(server.child.stdin.take());
+        drop(server.stdin.take());
         let status = timeout(PATIENCE, server.child.wait()).await;
         match status {
             Ok(Ok(status)) if status.success() => {

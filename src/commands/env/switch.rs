@@ -24,6 +24,9 @@ impl Args {
                 let names = settings.envs.keys().map(EnvName::as_str);
                 return Err(Error::unknown("environment", self.name.as_str(), names));
             }
+            if settings.default_env == self.name {
+                return Ok(Done::default());
+            }
             let was = std::mem::replace(&mut settings.default_env, self.name.clone());
             edit.put_settings(&settings).map_err(|error| edit_error(context, error))?;
             Ok(Done::line(format!("default-env -> {} (was {was})", self.name)))

@@ -78,6 +78,9 @@ impl Args {
         {
             return Err(Error::usage(format!("no text has at least {min} and at most {max} characters")));
         }
+        if let Some(twice) = first_repeated(&self.values) {
+            return Err(Error::usage(format!("the word `{twice}` is there twice")));
+        }
         match (kind == FieldType::Choice, self.values.is_empty()) {
             (true, true) => {
                 Err(Error::usage("a choice needs words to choose from").hint("pass --values WORDS"))
@@ -89,6 +92,11 @@ impl Args {
             _ => Ok(()),
         }
     }
+}
+
+/// The first word that stands in a list already.
+fn first_repeated(words: &[String]) -> Option<&String> {
+    words.iter().enumerate().find_map(|(place, word)| words[..place].contains(word).then_some(word))
 }
 
 fn ask_kind(context: &mut Context) -> Result<FieldType> {

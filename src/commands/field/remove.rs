@@ -6,7 +6,7 @@ use workspace::verbs::fields;
 use super::usage;
 use crate::commands::campaign_edit::refuse_env;
 use crate::context::Context;
-use crate::edit::{self, Done, verb_error};
+use crate::edit::{self, Done, edit_error, verb_error};
 use crate::error::{Error, Result};
 
 /// Remove a field that nothing uses
@@ -26,14 +26,19 @@ impl Args {
             let mut model = edit::data_model(context, edit)?;
             fields::known_field(&model, &self.name).map_err(|error| verb_error(&error))?;
             let mut campaigns = Vec::new();
-            for slug in root.campaigns()? {
+            let slugs = root
+                .campaigns()
+                .map_err(|error| Error::failed("the campaigns cannot be listed").because(&error))?;
+            for slug in slugs {
                 if let Some(Resource::Campaign(slug, campaign)) =
                     edit::resource(context, edit, &ResourceName::Campaign(slug))?
                 {
                     campaigns.push((slug, campaign));
                 }
             }
-            let used = usage::places(campaigns.iter().map(|(slug, campaign)| (slug, campaign)), &self.name);
+            let base = usage::places(campaigns.iter().map(|(slug, campaign)| (slug, campaign)), &self.name);
+            let settings = edit.settings().map_err(|error| edit_error(context, error))?;
+            let used = usage::everywhere(context, root, &settings, base, &self.name)?;
             if !used.is_empty() {
                 let error = Error::usage(format!("the field `{}` is used; nothing was changed", self.name));
                 return Err(used.into_iter().fold(error, Error::cause).hint("remove it there first"));

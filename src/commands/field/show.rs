@@ -19,10 +19,10 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
-        let (_, workspace, _) = context.workspace()?;
+        let (root, workspace, _) = context.workspace()?;
         let field =
             fields::known_field(&workspace.data_model, &self.name).map_err(|error| verb_error(&error))?;
-        let used = usage::places(&workspace.campaigns, &self.name);
+        let used = usage::everywhere(context, &root, &workspace.settings, Vec::new(), &self.name)?;
         if context.ui.json() {
             context.ui.document(&json!({ "name": self.name, "field": field, "used": used }))?;
             return Ok(Exit::Done);

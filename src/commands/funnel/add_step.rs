@@ -101,15 +101,17 @@ impl<F: clap::Args + KindFlags> Adding<F> {
                 if taken && !named { usage.hint("give this one a name of its own with --id") } else { usage }
             })?;
             let mut done = Done::line(format!("added the {kind} step {id} to {slug}")).and(&told);
+            let flag = self.edit.flag();
             if documents_missing {
-                done = done
-                    .hint(format!("choose the documents: `campaignctl funnel edit-step {id} --documents …`"));
+                done = done.hint(format!(
+                    "choose the documents: `campaignctl funnel edit-step {id} --documents DOCUMENTS{flag}`"
+                ));
             }
             let reached =
                 campaign.entry.as_ref() == Some(&id) || campaign.connections().any(|way| *way.to == id);
             if !reached {
                 done = done.hint(format!(
-                    "nothing leads to {id} yet: `campaignctl funnel connect STEP.OUTCOME {id}`"
+                    "nothing leads to {id} yet: `campaignctl funnel connect STEP.OUTCOME {id}{flag}`"
                 ));
             }
             Ok(done)

@@ -84,14 +84,22 @@ impl Changes {
 
     /// The step with the changes made.
     pub(super) fn apply(&self, step: &Step) -> Result<Step> {
+        let taken_back = self.iter().filter(|(_, change)| change.value.is_none());
+        let taken_back: Vec<&str> = taken_back.map(|(key, _)| key).collect();
+        self.applied(step, &taken_back)
+    }
+
+    /// The step with the new values only: nothing is taken back.
+    pub(super) fn apply_values(&self, step: &Step) -> Result<Step> {
+        self.applied(step, &[])
+    }
+
+    fn applied(&self, step: &Step, taken_back: &[&str]) -> Result<Step> {
         let mut json = serde_json::to_value(step)?;
         if let Some(keys) = json.as_object_mut() {
-            for (key, change) in self.iter() {
-                match &change.value {
-                    Some(value) => keys.insert(key.to_owned(), value.clone()),
-                    None => keys.remove(key),
-                };
-            }
+            keys.retain(|key, _| !taken_back.contains(&key.as_str()));
+            let values = self.iter().filter_map(|(key, change)| Some((key, change.value.as_ref()?)));
+            keys.extend(values.map(|(key, value)| (key.to_owned(), value.clone())));
         }
         serde_json::from_value(json).map_err(|error| refused(step.settings.kind(), &error))
     }
@@ -107,7 +115,7 @@ impl IntoIterator for Changes {
 }
 
 fn refused(kind: &str, error: &serde_json::Error) -> Error {
-    Error::usage(format!("these are no settings of a {kind} step")).cause(error.to_string())
+    Error::usage(format!("these are no settings of a step of kind `{kind}`")).cause(error.to_string())
 }
 
 #[cfg(test)]

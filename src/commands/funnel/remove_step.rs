@@ -1,6 +1,6 @@
 //! `campaignctl funnel remove-step`.
 
-use model::StepId;
+use model::{Step, StepId, StepSettings};
 use workspace::verbs::place;
 
 use crate::commands::campaign_edit::CampaignEdit;
@@ -23,7 +23,24 @@ impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
         self.edit.run(context, |_, _, slug, campaign| {
             let told = place::remove_step(campaign, &self.step).map_err(|error| verb_error(&error))?;
-            Ok(Done::line(format!("removed the step {} from {slug}", self.step)).and(&told))
+            let mut done = Done::line(format!("removed the step {} from {slug}", self.step)).and(&told);
+            for (id, step) in &campaign.steps {
+                if asks_for(step, &self.step) {
+                    done =
+                        done.hint(format!("the decision {id} still asks how {} ended: change it", self.step));
+                }
+            }
+            Ok(done)
         })
+    }
+}
+
+/// Whether a step decides by the outcome of another one.
+fn asks_for(step: &Step, other: &StepId) -> bool {
+    match &step.settings {
+        StepSettings::Decision(decision) => {
+            decision.branches.iter().any(|branch| branch.when.steps().into_iter().any(|step| step == other))
+        }
+        _ => false,
     }
 }

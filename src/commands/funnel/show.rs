@@ -1,8 +1,8 @@
 //! `campaignctl funnel show`.
 
-use std::collections::VecDeque;
+use std::collections::BTreeSet;
 
-use model::{Campaign, StepId};
+use model::{Campaign, Outcome, StepId};
 use serde_json::json;
 
 use super::summary;
@@ -12,86 +12,104 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 
 /// Show the steps of a funnel in the order of walking, and where each leads
+///
+/// `>` marks the entry, where sessions begin; `!` marks steps that no way from there leads to, which come last.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The campaign; may be left out where there is one
-    #[arg(value_name = "SLUG")]
+    #[arg(short, long, value_name = "SLUG")]
     campaign: Option<String>,
-    /// The same as the campaign
-    #[arg(short, long = "campaign", value_name = "SLUG", hide = true, conflicts_with = "campaign")]
-    flag: Option<String>,
 }
 
 impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
         let (root, workspace, _) = context.workspace()?;
-        let slug = campaign_slug(&root, self.campaign.as_deref().or(self.flag.as_deref()))?;
+        let slug = campaign_slug(&root, self.campaign.as_deref())?;
         let campaign = workspace
             .campaigns
             .get(&slug)
             .ok_or_else(|| Error::failed(format!("the campaign {slug} is not there any more")))?;
-        let (order, reached) = walking_order(campaign);
+        let order = campaign.walk();
+        let reached = reached(campaign, &order);
         if context.ui.json() {
-            let steps: Vec<_> = order
-                .iter()
-                .map(|id| {
-                    let step = &campaign.steps[*id];
-                    json!({ "id": id, "reached": reached.contains(id), "settings": step, "outcomes": step.outcomes() })
-                })
-                .collect();
+            let steps: Result<Vec<_>> =
+                order.iter().map(|id| document(campaign, id, reached.contains(id))).collect();
             context.ui.document(&json!({
-                "campaign": slug, "environment": workspace.env, "entry": campaign.entry, "steps": steps,
+                "campaign": slug, "environment": workspace.env, "entry": campaign.entry, "steps": steps?,
             }))?;
             return Ok(Exit::Done);
         }
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        for id in &order {
-            let step = &campaign.steps[*id];
-            let mark = if campaign.entry.as_ref() == Some(id) {
-                "> "
-            } else if reached.contains(id) {
-                "  "
-            } else {
-                "! "
-            };
-            let mut ways = summary::ways(step).into_iter();
-            rows.push(vec![
-                format!("{mark}{id}"),
-                step.settings.kind().to_owned(),
-                summary::of(step),
-                ways.next().unwrap_or_default(),
-            ]);
-            rows.extend(ways.map(|way| vec![String::new(), String::new(), String::new(), way]));
-        }
+        let rows: Vec<Vec<String>> =
+            order.iter().flat_map(|id| rows(campaign, id, reached.contains(id))).collect();
         context.ui.table(&["step", "kind", "settings", "leads to"], &rows)?;
         if rows.is_empty() {
             context.ui.hint("`campaignctl funnel add-step page` puts the first step into it");
         }
-        let astray: Vec<&str> =
-            order.iter().filter(|id| !reached.contains(id)).map(|id| id.as_str()).collect();
-        if !astray.is_empty() {
+        if campaign.entry.is_none() && !rows.is_empty() {
+            context.ui.warn("the funnel has no entry: no session can begin");
+        } else if reached.len() < order.len() {
+            let astray: Vec<&str> =
+                order.iter().filter(|id| !reached.contains(*id)).map(|id| id.as_str()).collect();
             context.ui.warn(&format!("no way from the entry leads to {}", astray.join(", ")));
         }
         Ok(Exit::Done)
     }
 }
 
-/// The steps as they are reached from the entry, nearest first; then those that are not. And those that are reached.
-fn walking_order(campaign: &Campaign) -> (Vec<&StepId>, Vec<&StepId>) {
-    let mut reached: Vec<&StepId> = Vec::new();
-    let mut next: VecDeque<&StepId> = campaign.entry.iter().collect();
-    while let Some(id) = next.pop_front() {
-        let Some((id, step)) = campaign.steps.get_key_value(id) else { continue };
-        if reached.contains(&id) {
-            continue;
+/// The steps that can be reached from the entry. In the order of walking, each comes after one that leads to it.
+fn reached<'a>(campaign: &'a Campaign, order: &[&'a StepId]) -> BTreeSet<&'a StepId> {
+    let mut reached: BTreeSet<&StepId> = campaign.entry.iter().collect();
+    for id in order {
+        if reached.contains(id) {
+            let step = &campaign.steps[*id];
+            let outcomes = step.outcomes().into_iter().chain([Outcome::otherwise()]);
+            reached.extend(outcomes.filter_map(|outcome| step.on.get(&outcome)));
         }
-        reached.push(id);
-        // The usual way on comes first.
-        let main = step.main_outcome().and_then(|main| step.target(&main));
-        next.extend(main);
-        next.extend(step.outcomes().iter().filter_map(|outcome| step.target(outcome)));
     }
-    let mut order = reached.clone();
-    order.extend(campaign.steps.keys().filter(|id| !reached.contains(id)));
-    (order, reached)
+    reached.retain(|id| campaign.steps.contains_key(*id));
+    reached
+}
+
+/// A step as lines of the table: one for each way out.
+fn rows(campaign: &Campaign, id: &StepId, reached: bool) -> Vec<Vec<String>> {
+    let step = &campaign.steps[id];
+    let mark = match reached {
+        _ if campaign.entry.as_ref() == Some(id) => '>',
+        true => ' ',
+        false => '!',
+    };
+    let outcomes = step.outcomes();
+    let mut ways = summary::ways(step).into_iter().map(|(outcome, to)| {
+        let is_known = outcomes.contains(&outcome) || outcome == Outcome::otherwise();
+        match to {
+            Some(to) if !is_known => format!("{outcome} -> {to} (no such outcome)"),
+            Some(to) if !campaign.steps.contains_key(&to) => format!("{outcome} -> {to} (no such step)"),
+            Some(to) => format!("{outcome} -> {to}"),
+            None => format!("{outcome} -> ?"),
+        }
+    });
+    let mut rows = vec![vec![
+        format!("{mark} {id}"),
+        step.settings.kind().to_owned(),
+        summary::of(step),
+        ways.next().unwrap_or_default(),
+    ]];
+    rows.extend(ways.map(|way| vec![String::new(), String::new(), String::new(), way]));
+    rows
+}
+
+/// A step as JSON: its settings as the file has them, its kind and its ways apart.
+fn document(campaign: &Campaign, id: &StepId, reached: bool) -> Result<serde_json::Value> {
+    let step = &campaign.steps[id];
+    let mut settings = serde_json::to_value(step)?;
+    if let Some(members) = settings.as_object_mut() {
+        members.retain(|key, _| key != "kind" && key != "on");
+    }
+    let ways: Vec<_> = summary::ways(step)
+        .into_iter()
+        .map(|(outcome, to)| json!({ "outcome": outcome, "to": to }))
+        .collect();
+    Ok(json!({
+        "id": id, "kind": step.settings.kind(), "reached": reached, "settings": settings, "ways": ways,
+    }))
 }

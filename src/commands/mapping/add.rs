@@ -1,17 +1,19 @@
 //! `campaignctl mapping add`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use model::{FieldId, Mapping, StepId, Transform};
-use workspace::verbs::{VerbError, mappings};
+use workspace::verbs::{Told, VerbError, mappings};
 
 use crate::commands::campaign_edit::CampaignEdit;
 use crate::context::Context;
 use crate::edit::{self, Done, verb_error};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Write captured information into fields
 ///
 /// A mapping is written `FIELD=CAPTURE_FIELD`, such as `first_name=document.first_name`. A field that is mapped already gets
-/// the new source.
+/// the new source and the new transforms.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The identity verification step
@@ -28,17 +30,44 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(mut self, context: &mut Context) -> Result {
-        for (_, mapping) in &mut self.mappings {
+        let mut named = BTreeSet::new();
+        for (field, mapping) in &mut self.mappings {
+            if !named.insert(&*field) {
+                return Err(Error::usage(format!("the field `{field}` is mapped twice")));
+            }
             mapping.transform.clone_from(&self.transform);
         }
         self.edit.run(context, |context, edit, _, campaign| {
             let model = edit::data_model(context, edit)?;
+            let before = campaign.steps.get(&self.step).and_then(|step| step.verification());
+            let before = before.map(|settings| settings.map.clone()).unwrap_or_default();
             let told = mappings::add(campaign, &model, &self.step, &self.mappings);
-            Ok(Done::default().and(&told.map_err(|error| verb_error(&error))?))
+            let told = told.map_err(|error| verb_error(&error))?;
+            let lines = told.iter().map(|told| self.line(told, &before)).collect();
+            Ok(Done { lines, ..Done::default() })
         })
+    }
+
+    /// What was done, and what became of the transforms: those of a mapping that was there are lost without a word else.
+    fn line(&self, told: &Told, before: &BTreeMap<FieldId, Mapping>) -> String {
+        let Told::Mapped { field, from, was } = told else { return told.to_string() };
+        let before: &[Transform] = before.get(field).map_or(&[], |mapping| &mapping.transform);
+        let source = if was.as_ref() == Some(from) { format!("{field} <- {from}") } else { told.to_string() };
+        if before == self.transform {
+            return source;
+        }
+        let was = if before.is_empty() { String::new() } else { format!(" (was {})", words(before)) };
+        format!("{source}, transform {}{was}", words(&self.transform))
     }
 }
 
 fn mapping(text: &str) -> Result<(FieldId, Mapping), VerbError> {
     mappings::parse(text)
+}
+
+fn words(transforms: &[Transform]) -> String {
+    if transforms.is_empty() {
+        return "none".to_owned();
+    }
+    transforms.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

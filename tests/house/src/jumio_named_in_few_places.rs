@@ -13,6 +13,7 @@ const PLACES: &[&str] = &[
     "crates/sandbox/",
     "crates/verification/src/jumio/",
     "crates/verification/src/lib.rs",
+    "src/commands/demo/script.rs",
     "src/commands/provider/set/",
 ];
 

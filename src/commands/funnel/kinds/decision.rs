@@ -13,14 +13,14 @@ pub(super) const SETTINGS: &[&str] = &["branch"];
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Decision")]
 pub(crate) struct DecisionFlags {
-    /// A branch: its outcome, and when it is taken; the first that holds wins, none leads to `otherwise`
+    /// A branch, written 'OUTCOME: FIELD OP VALUE'; the first that holds wins, none leads to `otherwise`
     ///
     /// Repeat it for several branches; together they replace those of before. For example
     /// `'minor: birth_date younger-than 18'`, `'neighbour: country in URY,ARG'`, `'known: customer_number is-set'` or, about
     /// a step passed before, `'again: identity outcome-of expired'`. Operators are eq, ne, lt, le, gt, ge, in, not-in, is-set, is-empty,
     /// before, after, younger-than, older-than and outcome-of. Conditions within conditions (`all`, `any`, `not`) are
     /// written in the campaign's file.
-    #[arg(long, value_name = "OUTCOME: FIELD OP VALUE")]
+    #[arg(long, value_name = "BRANCH")]
     when: Vec<When>,
 }
 

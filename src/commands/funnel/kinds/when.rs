@@ -160,7 +160,7 @@ mod tests {
         match text.parse::<When>() {
             Ok(when) => match when.branch(&data_model()) {
                 Ok(branch) => serde_json::to_string(&branch).unwrap(),
-                Err(error) => error.message,
+                Err(error) => error.message.clone(),
             },
             Err(error) => error.to_string(),
         }

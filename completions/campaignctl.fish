@@ -1,0 +1,997 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_campaignctl_global_optspecs
+    string join \n C/directory= env= backend= access-token-file= format= color= q/quiet v/verbose no-input y/yes h/help V/version
+end
+
+function __fish_campaignctl_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_campaignctl_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_campaignctl_using_subcommand
+    set -l cmd (__fish_campaignctl_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -s V -l version -d 'Print version'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "init" -d 'Make a workspace in a new or empty directory'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "provider" -d 'Settings and credentials of identity verification providers'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "env" -d 'Environments: named targets such as local and production'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "field" -d 'The data model: fields of the customer\'s record'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "campaign" -d 'Campaigns'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "funnel" -d 'Steps of a campaign\'s funnel and their connections'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "mapping" -d 'From what a verification captures into fields'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "validate" -d 'Check the workspace like a compiler'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "explain" -d 'Tell what a rule is about, and how to mend what it finds'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "diff" -d 'Show the difference between the workspace and the backend'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "push" -d 'Save the workspace\'s state as drafts at the backend'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "publish" -d 'Make pushed drafts live'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "status" -d 'Show what is pushed, live, or still to do'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "session" -d 'Customers\' runs through a funnel'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "verification" -d 'Identity verifications'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "review" -d 'Steps that wait for a person of the company'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "customer" -d 'Customers\' records'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "serve" -d 'Run the backend for customers, and the sandbox where the environment says so'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "sandbox" -d 'Run the identity verification sandbox alone'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "demo" -d 'See the whole job done in a temporary directory'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l name -d 'The workspace\'s name, which names the entries in the keyring [default: the directory\'s]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l dry-run -d 'Tell what would be written, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "set" -d 'Choose a provider, its settings and its credentials; without flags, on a terminal, everything is asked'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "show" -d 'Show a provider\'s settings in the environment in force, and where its credentials are; never the credentials'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "list" -d 'List the providers that are set up in this workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "workflows" -d 'List the provider\'s public workflows: what each one captures, and on which platform'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "verify" -d 'Prove the credentials at the provider; starts no verification and costs nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -f -a "jumio" -d 'Identity verification by Jumio'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l local-only -d 'Do not ask the backend which credentials it holds'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l platform -d 'Only workflows of this platform' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l all -d 'Also workflows that only servers can use, which no customer can walk through'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l credentials-file -d 'Read API token and API secret from the two lines of FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l remote -d 'Have the backend try the copy that it holds'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -f -a "add" -d 'Add an environment'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -f -a "list" -d 'List the environments'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -f -a "show" -d 'Show an environment\'s settings, and by what it is in force'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -f -a "use" -d 'Make an environment the default of this workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l sandbox-url -d 'A sandbox that runs apart, on this machine' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l sandbox -d 'Identities are verified by a sandbox, never by the provider'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l protected -d 'push and publish ask first, and publish needs a message'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -f -a "add" -d 'Add a field to the customer\'s record'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -f -a "list" -d 'List the fields of the customer\'s record'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -f -a "show" -d 'Show a field, and where it is used'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -f -a "remove" -d 'Remove a field that nothing uses'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l type -d 'What values it takes: text, large-text, full-name, integer, boolean, date, birth-date, email, phone, choice, country' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l label -d 'What people read [default: the name]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l description -d 'What the field is for, for colleagues' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l min-length -d 'The least number of characters, for texts' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l max-length -d 'The greatest number of characters, for texts' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l values -d 'The words to choose from, for `choice`; separated by commas' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l pii -d 'How personal the values are; anything above `none` is masked in tables and logs' -r -f -a "none\t''
+personal\t''
+sensitive\t''
+biometric\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -f -a "new" -d 'Begin a campaign'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -f -a "list" -d 'List the campaigns of this workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -f -a "show" -d 'Show a campaign\'s settings; `funnel show` shows its steps'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l title -d 'What people read' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l provider -d 'The identity verification provider; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "show" -d 'Show the steps of a funnel in the order of walking, and where each leads'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "add-step" -d 'Add a step and connect it'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "edit-step" -d 'Change a step\'s settings'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "remove-step" -d 'Remove a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "connect" -d 'Make a way out of a step lead to a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "disconnect" -d 'Remove the connection of a way out of a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "page" -d 'Show a text, ask for fields'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "jumio" -d 'Verify who the customer is, by jumio'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "decision" -d 'Take a branch by what is known about the customer'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "review" -d 'Wait for a person of the company to decide'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "end" -d 'End the session'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l unset -d 'Take a setting back to its default (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l max-visits -d 'How often a session may enter it, before it ends by the outcome `exhausted`' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l documents -d 'The documents that customers may use: passport, id-card, driving-license, visa; separated by commas' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l country -d 'The country whose documents are asked for: its alpha-3 code, such as URY; alpha-2 and names are understood' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l camera -d 'The camera with which native apps begin' -r -f -a "front\t''
+back\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l status-bar -d 'The look of the status bar in native iOS apps' -r -f -a "default\t''
+light-content\t''
+dark-content\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l max-attempts -d 'How often a session may try [default: 3]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l result-wait -d 'How long a result is waited for before the step ends by `timeout` [default: 24h]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l locale -d 'The language of the provider\'s pages, such as es; the provider\'s settings have a default' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l consent -d 'What the customer agrees to beforehand, in place of the built-in text' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l consent-country -d 'The field with the customer\'s country of residence, or `ask` [default: ask]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l retention-days -d 'How many days pictures are kept, 0 for ever [default: 365]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l write-on -d 'The outcomes in which mapped fields are written [default: approved]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l title -d 'The heading' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l body -d 'What the customer reads: Markdown, in which `{{field}}` stands for the customer\'s value' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l body-file -d 'Read the body from a file, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l field -d 'A field to ask for, in this order; several with commas or by repeating' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l required-field -d 'The same, for a field that must be filled in' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l submit-label -d 'The text of the button' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l when -d 'A branch, written \'OUTCOME: FIELD OP VALUE\'; the first that holds wins, none leads to `otherwise`' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l queue -d 'The list in which it waits' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l reasons -d 'Reasons to choose from when rejecting, separated by commas' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l due -d 'The step ends by the outcome `overdue` after this time, such as 2d' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l result -d 'How the session ended' -r -f -a "completed\t''
+declined\t''
+referred\t''
+abandoned\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l conversion -d 'Whether it counts as a conversion; by itself, only `completed` does' -r -f -a "true\t''
+false\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l message -d 'What the customer reads' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l redirect-url -d 'Where the customer may go from here' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l save-images -d 'Keep the captured pictures on the customer\'s file'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-save-images -d 'Keep no pictures'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-consent -d 'Ask for no consent'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l allow-dismiss -d 'Let the customer leave the funnel here on purpose (outcome `dismissed`)'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-allow-dismiss -d 'Take that back'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -f -a "add" -d 'Write captured information into fields'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -f -a "list" -d 'List the mappings of a campaign'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -f -a "remove" -d 'Stop writing captured information into fields'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l transform -d 'What is done with each value on the way, in this order: trim, collapse-spaces, upper, lower, title-case' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l exit-code -d 'End with exit code 4 when there is something to push'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s m -l message -d 'What to say about it in the history' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l force -d 'Replace drafts that somebody else wrote'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l dry-run -d 'Show what would be saved, and send nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s m -l message -d 'What to say about it in the history; protected environments need it' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l all -d 'Publish every campaign of the workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l changed -d 'Publish the campaigns whose drafts, provider or data model included, differ from what is live'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l release-hold -d 'Publish although a roll back holds the campaign'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l dry-run -d 'Show what would be published, and publish nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l exit-code -d 'End with exit code 4 when there is something to push or to publish'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -f -a "list" -d 'List sessions, newest first'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -f -a "show" -d 'Show a session: the steps passed and the verifications tried, without personal data'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -s c -l campaign -d 'Only sessions of this campaign' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -f -a "list" -d 'List verifications, newest first'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -f -a "show" -d 'Show a verification: the decision, its parts, and what was captured'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -f -a "list" -d 'List open reviews, longest waiting first'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -f -a "show" -d 'Show a review'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -f -a "approve" -d 'Approve: the session goes on by the outcome `approved`'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -f -a "reject" -d 'Reject: the session goes on by the outcome `rejected`'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l queue -d 'Only reviews of this queue' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l reason -d 'Why; kept with the decision' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l reason -d 'Why; kept with the decision' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -f -a "list" -d 'List customers, newest first'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -f -a "show" -d 'Show a customer\'s record: fields with where they came from, pictures, sessions. Reading it is audited'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l save-images -d 'Save the pictures into this directory' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l reveal -d 'Show personal values instead of masking them'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l listen -d 'Where customers and callbacks come in; port 0 takes a free one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l admin-listen -d 'Where the interface for admins is, which needs access tokens' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l sandbox-listen -d 'Where the sandbox is, if there is one inside' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l public-url -d 'The URL by which customers and callbacks reach the first address through a proxy' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l master-key-file -d 'The file with the master key [env: `CAMPAIGNCTL_MASTER_KEY_FILE`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l workers -d 'How many jobs are worked off at once' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l end-with-stdin -d 'End when standard input ends, too: for programs that start this one'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l listen -d 'Where it is; port 0 takes a free one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l strict-urls -d 'Take such callback and return URLs only as the provider itself would: https, without port'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l rate-limits -d 'Answer 429 to calls above the provider\'s rates'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l end-with-stdin -d 'End when standard input ends, too: for programs that start this one'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l keep -d 'Work in DIR, and leave the workspace and the master key of its backend there' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l serve -d 'Go on serving afterwards, for you to try, until Ctrl-C'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'

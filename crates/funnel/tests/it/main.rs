@@ -1,0 +1,16 @@
+//! The interpreter from outside.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod decisions;
+mod ends;
+mod faults;
+mod late;
+mod mappings;
+mod pages;
+mod random;
+mod reviews;
+mod silence;
+mod stored;
+mod strays;
+mod support;
+mod verifications;
