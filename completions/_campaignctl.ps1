@@ -475,7 +475,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;campaign;new' {
-            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'What people read')
+            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'What people read [default: the slug]')
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'The identity verification provider; may be left out where there is one')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')

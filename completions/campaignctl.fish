@@ -353,7 +353,7 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and no
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -f -a "new" -d 'Begin a campaign'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -f -a "list" -d 'List the campaigns of this workspace'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -f -a "show" -d 'Show a campaign\'s settings; `funnel show` shows its steps'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l title -d 'What people read' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l title -d 'What people read [default: the slug]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l provider -d 'The identity verification provider; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r

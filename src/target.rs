@@ -25,8 +25,6 @@ const ACCESS_TOKEN: &str = "backend.access-token";
 pub(crate) struct Target {
     /// The client of it.
     pub(crate) client: Client,
-    /// The workspace's settings, where there is a workspace.
-    pub(crate) workspace: Option<Workspace>,
     /// Keeps the embedded backend open.
     _embedded: Option<Embedded>,
 }
@@ -37,7 +35,7 @@ impl Target {
         if let Some(address) = context.global.backend.clone() {
             let base = address_of(&address, "--backend")?;
             let client = remote(context, base, Trust::Named)?;
-            return Ok(Self { client, workspace: None, _embedded: None });
+            return Ok(Self { client, _embedded: None });
         }
         match context.settings() {
             Ok((root, workspace)) => Self::of_workspace(context, &root, workspace, None),
@@ -45,7 +43,7 @@ impl Target {
                 // Without a workspace, the backend that the user named elsewhere is meant.
                 Some(base) if context.root().is_err() => {
                     let client = remote(context, base, Trust::Named)?;
-                    Ok(Self { client, workspace: None, _embedded: None })
+                    Ok(Self { client, _embedded: None })
                 }
                 _ => Err(error),
             },
@@ -68,14 +66,14 @@ impl Target {
             Backend::Embedded => {
                 let embedded = embedded::open(context, root, sandbox_url)?;
                 let client = Client::new(embedded.transport(config::user_name()));
-                Ok(Self { client, workspace: Some(workspace), _embedded: Some(embedded) })
+                Ok(Self { client, _embedded: Some(embedded) })
             }
             Backend::Url(address) => {
                 let base = address_of(address, &format!("env.{}.backend", workspace.env))?;
                 let named = named_by_user()?.is_some_and(|named| named.origin() == base.origin());
                 let trust = if named { Trust::Named } else { Trust::WorkspaceOnly };
                 let client = remote(context, base, trust)?;
-                Ok(Self { client, workspace: Some(workspace), _embedded: None })
+                Ok(Self { client, _embedded: None })
             }
         }
     }

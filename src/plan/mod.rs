@@ -133,8 +133,13 @@ impl Plan {
 }
 
 fn item(row: &Row, here: Revision, resource: &Resource, draft: Option<&Draft>) -> Item {
-    let mut item =
-        Item { name: row.name.clone(), here, there: row.draft, writer: row.writer.clone(), change: Change::Unchanged };
+    let mut item = Item {
+        name: row.name.clone(),
+        here,
+        there: row.draft,
+        writer: row.writer.clone(),
+        change: Change::Unchanged,
+    };
     if !row.to_push() {
         return item;
     }
@@ -163,7 +168,8 @@ pub(crate) fn look(context: &mut Context, workspace: &Workspace) -> Result<(Targ
     let own = &workspace.settings.workspace;
     if let Some(bound) = manifest.workspace.as_ref().filter(|bound| *bound != own) {
         let message = format!("the backend {} serves another workspace", target.client.describe());
-        return Err(Error::new(Exit::Refused, message).cause(format!("it serves `{bound}`; this workspace is `{own}`")));
+        return Err(Error::new(Exit::Refused, message)
+            .cause(format!("it serves `{bound}`; this workspace is `{own}`")));
     }
     let standing = Standing::of(workspace, manifest);
     Ok((target, standing))

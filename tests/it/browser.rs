@@ -33,7 +33,9 @@ impl Chrome {
         let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
         let port = lines
             .map_while(Result::ok)
-            .find_map(|line| Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned()))
+            .find_map(|line| {
+                Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned())
+            })
             .expect("chromedriver tells its port");
         Self { driver, address: format!("http://127.0.0.1:{port}"), profile }
     }
@@ -42,7 +44,13 @@ impl Chrome {
     async fn window(&self, scripts: bool) -> WebDriver {
         let mut wanted = DesiredCapabilities::chrome();
         let profile = format!("--user-data-dir={}", self.profile.path().join(scripts.to_string()).display());
-        let flags = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=412,915"];
+        let flags = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--window-size=412,915",
+        ];
         for flag in flags.into_iter().chain([profile.as_str()]) {
             wanted.add_arg(flag).unwrap();
         }
@@ -151,8 +159,12 @@ fn customers_are_verified_and_a_clerk_decides() {
     });
 
     let sessions = place.shell("campaignctl session list --format json").json();
-    let results: Vec<&str> =
-        sessions["sessions"].as_array().unwrap().iter().map(|session| session["result"].as_str().unwrap()).collect();
+    let results: Vec<&str> = sessions["sessions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|session| session["result"].as_str().unwrap())
+        .collect();
     assert_eq!(results, ["completed", "completed"]);
     let customers = place.shell("campaignctl customer list --format json").json();
     let customers = customers["customers"].as_array().unwrap().clone();
@@ -167,7 +179,10 @@ fn customers_are_verified_and_a_clerk_decides() {
         if names == ["birth_date", "first_name", "last_name"] {
             with_fields += 1;
             assert!(fields.iter().all(|field| !field["value"].as_str().unwrap().is_empty()));
-            assert!(!shown["customer"]["images"].as_array().unwrap().is_empty(), "pictures are saved: {shown}");
+            assert!(
+                !shown["customer"]["images"].as_array().unwrap().is_empty(),
+                "pictures are saved: {shown}"
+            );
         }
     }
     assert!(with_fields >= 1, "captured information is mapped");
@@ -198,7 +213,11 @@ fn pages_work_without_scripts_and_by_keyboard() {
         heading(&window, "Photograph your document").await;
         let rejected = wait_for(&window, By::Css("button[name=outcome][value='rejected']")).await;
         rejected.send_keys(Key::Enter + "").await.unwrap();
-        wait_for(&window, By::XPath(format!("//h1[not(contains(., 'verifying'))][not(contains(., 'Photograph'))]"))).await;
+        wait_for(
+            &window,
+            By::XPath(format!("//h1[not(contains(., 'verifying'))][not(contains(., 'Photograph'))]")),
+        )
+        .await;
         window.quit().await.unwrap();
     });
     let sessions = place.shell("campaignctl session list --format json").json();

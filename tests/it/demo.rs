@@ -20,7 +20,14 @@ fn the_demo_does_the_whole_job_and_leaves_nothing_behind() {
     let run = demo(&place, &[]);
     assert_eq!(run.code, 0, "{run}");
     let told = format!("{}{}", run.stdout, run.stderr);
-    for command in ["init acme", "provider set jumio", "funnel add-step jumio", "push", "publish onboarding", "review approve"] {
+    for command in [
+        "init acme",
+        "provider set jumio",
+        "funnel add-step jumio",
+        "push",
+        "publish onboarding",
+        "review approve",
+    ] {
         assert!(told.contains(command), "{command} is not told\n{run}");
     }
     assert!(!told.contains(API_SECRET), "{run}");

@@ -55,5 +55,10 @@ fn without_a_terminal_the_flag_is_named() {
     place.ok(&["init", "acme"]);
     let run = place.shell("campaignctl provider set jumio");
     assert_eq!(run.code, 2, "{run}");
-    assert!(run.stderr.contains("--credentials-file") || run.stderr.contains("--datacenter") || run.stderr.contains("--platform"), "{run}");
+    assert!(
+        run.stderr.contains("--credentials-file")
+            || run.stderr.contains("--datacenter")
+            || run.stderr.contains("--platform"),
+        "{run}"
+    );
 }

@@ -50,13 +50,11 @@ pub async fn serve(
         () = shutdown => {}
     }
     stop.send_replace(true);
-    match tokio::time::timeout(GRACE, everything).await {
-        Ok(ended) => ended.map(drop),
-        Err(_) => {
-            tracing::warn!("some requests or jobs did not come to an end in time");
-            Ok(())
-        }
-    }
+    let Ok(ended) = tokio::time::timeout(GRACE, everything).await else {
+        tracing::warn!("some requests or jobs did not come to an end in time");
+        return Ok(());
+    };
+    ended.map(drop)
 }
 
 async fn listen(listener: TcpListener, router: Router, stopped: watch::Receiver<bool>) -> io::Result<()> {

@@ -68,10 +68,15 @@ impl Sources {
         diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     ) -> Vec<Option<Location>> {
         let mut parsed: BTreeMap<&ResourceName, Spans<'_>> = BTreeMap::new();
+        // Several faults of syntax may have the same words: each finding with them is about the next one.
+        let mut told: BTreeMap<(&ResourceName, &str), usize> = BTreeMap::new();
         let locate = |diagnostic: &'a Diagnostic| {
             let file = self.files.get(&diagnostic.resource)?;
             let spans = parsed.entry(&diagnostic.resource).or_insert_with(|| Spans::of(&file.text));
-            let range = file.syntax_fault(diagnostic).unwrap_or_else(|| {
+            let told = told.entry((&diagnostic.resource, diagnostic.message.as_str())).or_default();
+            let fault = file.syntax_fault(diagnostic, *told);
+            *told += 1;
+            let range = fault.unwrap_or_else(|| {
                 spans.find(diagnostic, diagnostic.env.as_ref().or(self.env.as_ref())).unwrap_or(0..0)
             });
             let (line, column) = position(&file.text, &spans.lines, range.start);
@@ -87,12 +92,14 @@ impl Sources {
 }
 
 impl File {
-    /// The bytes of the fault of syntax that a finding tells: no key path leads to it.
-    fn syntax_fault(&self, diagnostic: &Diagnostic) -> Option<Range<usize>> {
+    /// The bytes of the fault of syntax that a finding tells: no key path leads to it. `before` are the findings with the
+    /// same words that were placed already.
+    fn syntax_fault(&self, diagnostic: &Diagnostic, before: usize) -> Option<Range<usize>> {
         if !diagnostic.path.is_root() {
             return None;
         }
-        self.syntax.iter().find(|fault| fault.message == diagnostic.message).map(|fault| fault.range.clone())
+        let same = || self.syntax.iter().filter(|fault| fault.message == diagnostic.message);
+        same().nth(before).or_else(|| same().next()).map(|fault| fault.range.clone())
     }
 }
 

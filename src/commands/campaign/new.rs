@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 pub(crate) struct Args {
     /// Its name in addresses and commands: a-z, 0-9 and -
     slug: CampaignSlug,
-    /// What people read
+    /// What people read [default: the slug]
     #[arg(long, value_name = "TEXT", value_parser = text::line)]
     title: Option<String>,
     /// The identity verification provider; may be left out where there is one
@@ -39,8 +39,10 @@ impl Args {
             let existing = root
                 .campaigns()
                 .map_err(|error| Error::failed("the campaigns cannot be listed").because(&error))?;
+            // Written out, since an edit makes no file for a campaign that says nothing.
+            let title = self.title.unwrap_or_else(|| self.slug.to_string());
             let mut campaign =
-                campaigns::new(&existing, &self.slug, self.title).map_err(|error| verb_error(&error))?;
+                campaigns::new(&existing, &self.slug, Some(title)).map_err(|error| verb_error(&error))?;
             campaign.provider = provider;
             edit::put(context, edit, &Resource::Campaign(self.slug.clone(), campaign))?;
             // Which campaign is meant has to be said from the second one on.

@@ -34,7 +34,6 @@ pub(super) async fn method_not_allowed() -> Refusal {
 }
 
 /// A fault in the code of this backend. The panic itself has been told where the process tells its panics.
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands over what was thrown")]
 pub(super) fn panicked(_thrown: Box<dyn Any + Send>) -> Response {
     tracing::error!("a request ended in a panic");
     let problem = Problem::new(ProblemKind::Internal, "the backend failed").with_detail("its log tells why");

@@ -37,8 +37,7 @@ impl Whole {
 
     /// What the rules find in it.
     pub(super) fn check(&self) -> Vec<Diagnostic> {
-        let mut findings: Vec<Diagnostic> = Vec::new();
-        let _ = self.resolved(); // TEMP check::check
+        let mut findings = check::check(&self.resolved());
         // The workspace's own settings are not here, but made up: nothing that is found in them means anything.
         findings.retain(|finding| finding.resource != ResourceName::Workspace);
         findings

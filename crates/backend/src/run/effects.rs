@@ -1,12 +1,12 @@
 //! What the interpreter wants done, as rows and jobs of the commit.
 
+use funnel::{Effect, Write};
 use jiff::{SignedDuration, Timestamp};
 use model::StepSettings;
 
 use super::attempt::{self, Agreed, Private};
 use super::frozen::Frozen;
 use super::jobs::{create, later, overdue};
-use super::machine::Effect;
 use super::token;
 use crate::App;
 use crate::seal::context;
@@ -27,7 +27,7 @@ pub(super) fn write(
 ) {
     for effect in effects {
         match effect {
-            Effect::Write { field, value, origin } => {
+            Effect::Write(Write { field, value, origin }) => {
                 let Some(settings) = frozen.data_model.fields.get(&field) else { continue };
                 let plain = zeroize::Zeroizing::new(value.to_string());
                 commit.fields.push(FieldRow {
@@ -43,6 +43,10 @@ pub(super) fn write(
                     origin,
                     written_at: now,
                 });
+            }
+            Effect::Clear { field } => commit.cleared.push((session.customer.clone(), field)),
+            Effect::Note { step, text } => {
+                tracing::warn!(session = %session.id, %step, "{text}");
             }
             Effect::Verify { step, attempt: number } => {
                 let Some(settings) = frozen.campaign.steps.get(&step).and_then(|step| step.verification())

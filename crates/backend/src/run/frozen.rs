@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use funnel::Funnel;
 use model::color::Color;
 use model::{Campaign, CampaignSlug, DataModel, ProviderName, ProviderSettings, Resource, Revision};
 
@@ -50,6 +51,11 @@ impl Frozen {
     /// What customers know the campaign by.
     pub(crate) fn title(&self) -> String {
         self.campaign.title.clone().unwrap_or_else(|| self.slug.to_string())
+    }
+
+    /// The funnel, as the interpreter goes through it.
+    pub(crate) fn funnel(&self) -> Funnel<'_> {
+        Funnel { campaign: &self.campaign, data_model: &self.data_model }
     }
 
     /// The settings of a provider, and their revision.

@@ -9,7 +9,6 @@ mod effects;
 mod frozen;
 mod jobs;
 mod kept;
-mod machine;
 mod picture;
 mod provider;
 mod result;
@@ -64,7 +63,7 @@ pub enum Error {
     /// Others changed the session again and again.
     #[error("the session is being changed by others all the time")]
     Busy,
-    /// The interpreter refused what it was told.
+    /// The version cannot be gone through.
     #[error("the funnel cannot go on: {0}")]
-    Funnel(String),
+    Funnel(#[from] funnel::Fault),
 }

@@ -1,12 +1,13 @@
 //! Reviews: a person of the company decides, or nobody does in time.
 
 use api::{Problem, ProblemKind, ReviewDecision, ReviewItem, ReviewState, ReviewVerdict};
-use model::Outcome;
+use funnel::Event;
+use jiff::Timestamp;
+use model::{Outcome, StepSettings};
 
 use super::Error;
 use super::jobs::Next;
-use super::machine::{self, Event};
-use super::session::{Turn, Turned, turn};
+use super::session::{Loaded, Turn, Turned, turn};
 use crate::App;
 use crate::problem::not_found;
 use crate::storage::{AuditRow, ClaimedJob, Closed, ReviewRow};
@@ -91,7 +92,7 @@ async fn close(
     }
     let event = Event::Reviewed { step: review.step.clone(), outcome: closed.outcome.clone() };
     turn(app, &review.session, job, |loaded| {
-        if !machine::applies(&loaded.frozen, &loaded.state, &event) {
+        if !loaded.frozen.funnel().applies(&loaded.state, &event) {
             return Ok(None);
         }
         Ok(Some(Turn {
@@ -102,6 +103,22 @@ async fn close(
         }))
     })
     .await
+}
+
+/// The review at which a session stood that went on without it: a verdict came late after all. Nobody is asked any more.
+pub(super) async fn left_behind(
+    app: &App,
+    loaded: &Loaded,
+    now: Timestamp,
+) -> Result<Option<ReviewRow>, Error> {
+    let step = loaded.frozen.campaign.steps.get(loaded.state.step());
+    if !step.is_some_and(|step| matches!(step.settings, StepSettings::Review(_))) {
+        return Ok(None);
+    }
+    let open = app.parts.storage.reviews(None).await?;
+    let left = open.into_iter().find(|review| review.session == loaded.row.id);
+    let closed = Closed { at: now, by: "system".to_owned(), outcome: outcome("overtaken"), reason: None };
+    Ok(left.map(|review| ReviewRow { closed: Some(closed), ..review }))
 }
 
 /// A review as the interface for admins tells it.

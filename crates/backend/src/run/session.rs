@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use funnel::{Event, Moved, State};
 use model::{CampaignSlug, Value, VerificationResult};
 
 use super::attempt::{Agreed, Private};
 use super::frozen::Frozen;
 use super::jobs::{Next, create, fetch};
-use super::machine::{self, Event, State};
 use super::view::{self, Current};
-use super::{Error, effects, frozen, jobs, token};
+use super::{Error, effects, frozen, jobs, review, token};
 use crate::App;
 use crate::seal::context;
 use crate::storage::{AttemptRow, AuditRow, ClaimedJob, Commit, NewJob, ReviewRow, SessionRow};
@@ -101,12 +101,15 @@ pub(super) async fn turn(
         commit.audit.extend(turn.audit);
         let mut row = loaded.row.clone();
         if let Some(event) = &turn.event {
-            let stepped = machine::step(&loaded.frozen, &loaded.state, event, now)?;
-            let Some((state, effects)) = stepped else { return Ok(Turned::Nothing) };
+            let moved = loaded.frozen.funnel().advance(&loaded.state, event, now)?;
+            let Some(Moved { state, effects }) = moved else { return Ok(Turned::Nothing) };
+            if commit.reviews.is_empty() && state.step() != loaded.state.step() {
+                commit.reviews.extend(review::left_behind(app, &loaded, now).await?);
+            }
             effects::write(app, &loaded.row, &loaded.frozen, effects, turn.agreed, now, &mut commit);
             row.state = sealed(app, id, &state)?;
-            row.step = machine::step_of(&state).clone();
-            row.result = machine::result_of(&loaded.frozen, &state);
+            row.step = state.step().clone();
+            row.result = loaded.frozen.funnel().end_result(&state);
         }
         row.seq += 1;
         row.updated_at = now;
@@ -141,15 +144,15 @@ pub(crate) async fn start_session_with(app: &App, slug: &CampaignSlug, token: &s
     }
     let frozen = frozen::live(app, slug).await?;
     let now = app.now();
-    let (state, effects) = machine::start(&frozen, now)?;
+    let Moved { state, effects } = frozen.funnel().start(now)?;
     let row = SessionRow {
         customer: token::row_id(now),
         token_hash: token::hash(token),
         campaign: slug.clone(),
         version: frozen.number,
         seq: 1,
-        step: machine::step_of(&state).clone(),
-        result: machine::result_of(&frozen, &state),
+        step: state.step().clone(),
+        result: frozen.funnel().end_result(&state),
         state: sealed(app, &id, &state)?,
         started_at: now,
         updated_at: now,
@@ -172,8 +175,8 @@ pub(crate) async fn start_session_with(app: &App, slug: &CampaignSlug, token: &s
 /// What a new session of the campaign would show, without one.
 pub(crate) async fn preview(app: &App, slug: &CampaignSlug) -> Result<Current, Error> {
     let frozen = frozen::live(app, slug).await?;
-    let (state, _) = machine::start(&frozen, app.now())?;
-    view::of(frozen, &state, 1, None)
+    let moved = frozen.funnel().start(app.now())?;
+    view::of(frozen, &moved.state, 1, None)
 }
 
 /// What a session shows; only to who has its token.
@@ -195,9 +198,9 @@ pub(crate) async fn current(app: &App, id: &str, token: &str) -> Result<Current,
 }
 
 async fn seen(app: &App, loaded: Loaded) -> Result<Current, Error> {
-    let attempt = match machine::attempt_of(&loaded.state) {
+    let attempt = match loaded.state.attempt_under_way() {
         Some((step, number)) => {
-            let id = super::attempt::id(&loaded.row.id, &step, number);
+            let id = super::attempt::id(&loaded.row.id, step, number);
             let attempt = app.parts.storage.attempt(&id).await?;
             attempt
                 .map(|attempt| Private::open(app, &attempt).map(|private| (attempt, private)))
@@ -219,22 +222,22 @@ pub(crate) async fn act(app: &App, id: &str, seq: u64, input: Input) -> Result<C
     let (event, agreed) = match input {
         Input::Submitted { values } => (Event::Submitted { values }, None),
         Input::Dismissed => (Event::Dismissed, None),
-        Input::Agreed { country, ip } => (Event::Agreed { country }, Some((country, ip))),
+        Input::Agreed { country, ip } => (Event::Agreed, Some((country, ip))),
     };
     let turned = turn(app, id, None, |loaded| {
         if loaded.row.seq != seq {
             return Ok(None);
         }
         let agreed = agreed.as_ref().and_then(|(country, ip)| {
-            let country = (*country).or_else(|| machine::residence(&loaded.frozen, &loaded.state))?;
+            let country = (*country).or_else(|| loaded.frozen.funnel().residence(&loaded.state))?;
             Some(Agreed { ip: ip.clone(), country, at: app.now() })
         });
         Ok(Some(Turn { event: Some(event.clone()), agreed, ..Turn::default() }))
     })
     .await?;
     let loaded = load(app, id).await?;
-    if let (Turned::Done, Some((step, number))) = (&turned, machine::attempt_of(&loaded.state)) {
-        let attempt = super::attempt::id(id, &step, number);
+    if let (Turned::Done, Some((step, number))) = (&turned, loaded.state.attempt_under_way()) {
+        let attempt = super::attempt::id(id, step, number);
         jobs::hurry(app, &create::key(&attempt), PATIENCE).await;
     }
     seen(app, load(app, id).await?).await
@@ -276,7 +279,7 @@ async fn conclude(
     jobs: Vec<NewJob>,
 ) -> Result<Next, Error> {
     let turned = turn(app, &row.session, Some(job), |loaded| {
-        let moves = machine::applies(&loaded.frozen, &loaded.state, &event);
+        let moves = loaded.frozen.funnel().applies(&loaded.state, &event);
         if !moves {
             tracing::info!(attempt = %row.id, "the session went on without this result");
         }
@@ -298,7 +301,7 @@ async fn conclude(
 pub(super) async fn wait_is_over(app: &App, job: &ClaimedJob, attempt: &AttemptRow) -> Result<Next, Error> {
     let event = Event::WaitOver { step: attempt.step.clone(), attempt: attempt.attempt };
     let turned = turn(app, &attempt.session, Some(job), |loaded| {
-        let moves = machine::applies(&loaded.frozen, &loaded.state, &event);
+        let moves = loaded.frozen.funnel().applies(&loaded.state, &event);
         Ok(moves.then(|| Turn { event: Some(event.clone()), ..Turn::default() }))
     })
     .await?;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use funnel::State;
 use model::step::{EndStep, PageStep, VerificationStep};
 use model::{FieldId, StepId, StepSettings};
 
 use super::Error;
 use super::attempt::Private;
 use super::frozen::Frozen;
-use super::machine::{self, State};
 use crate::storage::{AttemptRow, AttemptState};
 
 /// A session as its customer sees it.
@@ -83,13 +83,13 @@ pub(super) fn of(
     seq: u64,
     attempt: Option<(AttemptRow, Private)>,
 ) -> Result<Current, Error> {
-    let step = machine::step_of(state).clone();
+    let step = state.step().clone();
     let missing = || Error::Broken { what: "session at step", id: step.to_string() };
     let settings = frozen.campaign.steps.get(&step).map(|step| step.settings.clone()).ok_or_else(missing)?;
     let view = match settings {
         StepSettings::Page(page) => {
             let values =
-                state.values.iter().map(|(field, value)| (field.clone(), value.to_string())).collect();
+                state.values().iter().map(|(field, value)| (field.clone(), value.to_string())).collect();
             View::Page { page, values }
         }
         StepSettings::Verification(settings) => match attempt {
@@ -101,9 +101,9 @@ pub(super) fn of(
             },
             Some(_) => View::Starting,
             None => View::Consent {
-                attempt: state.attempts.get(&step).copied().unwrap_or(0) + 1,
+                attempt: state.attempts(&step) + 1,
                 ask_country: settings.consent != model::step::Consent::Off
-                    && machine::residence(&frozen, state).is_none(),
+                    && frozen.funnel().residence(state).is_none(),
                 step: settings,
             },
         },

@@ -282,6 +282,8 @@ pub struct SessionRow {
 pub struct Commit {
     /// Fields of the customer's record to write, replacing earlier values.
     pub fields: Vec<FieldRow>,
+    /// Fields of customers' records that have no value any more: the customer and the field.
+    pub cleared: Vec<(String, FieldId)>,
     /// Attempts to add, or to replace by id.
     pub attempts: Vec<AttemptRow>,
     /// Reviews to add, or to replace by id.

@@ -258,6 +258,7 @@ impl Edit {
         }
         edit(&mut document);
         if heading.is_some() && document.is_empty() {
+            open.after.get_or_insert_default();
             return Ok(());
         }
         let printed = document.to_string();

@@ -26,6 +26,15 @@ fn a_new_file_makes_its_directory() {
 }
 
 #[test]
+fn a_new_file_that_has_nothing_to_say_comes_to_be() {
+    let files = Files::new(&[]);
+    let mut edit = Edit::begin(&files.root()).unwrap();
+    edit.put(&Resource::Campaign(slug(), Campaign::default())).unwrap();
+    assert_eq!(edit.commit().unwrap().len(), 1);
+    assert_eq!(files.read("campaigns/onboarding.toml"), "");
+}
+
+#[test]
 fn what_somebody_saved_in_between_is_not_lost() {
     let files =
         Files::new(&[("campaigns/onboarding.toml", "title = \"a\"\n"), ("data-model.toml", "# none\n")]);

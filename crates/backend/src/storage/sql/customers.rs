@@ -1,7 +1,7 @@
 //! Rows of customers, their fields and pictures.
 
 use jiff::Timestamp;
-use model::{FieldType, Pii};
+use model::{FieldId, FieldType, Pii};
 
 use crate::storage::engine::{Columns, Connection, int, values};
 use crate::storage::{CustomerRow, FieldRow, ImageRow, Result};
@@ -29,6 +29,8 @@ const STORE_FIELD: &str = "\
     ON CONFLICT (customer, field) DO UPDATE \
     SET label = excluded.label, kind = excluded.kind, pii = excluded.pii, value = excluded.value, \
         origin = excluded.origin, written_at = excluded.written_at";
+
+const CLEAR_FIELD: &str = "DELETE FROM fields WHERE customer = $1 AND field = $2";
 
 const FIELDS: &str = "\
     SELECT customer, field, label, kind, pii, value, origin, written_at FROM fields \
@@ -106,6 +108,16 @@ pub(super) async fn one<C: Connection>(connection: &mut C, id: &str) -> Result<O
 
 pub(super) async fn newest<C: Connection>(connection: &mut C, limit: u32) -> Result<Vec<CustomerRow>> {
     connection.fetch(NEWEST, values![limit]).await?.iter().map(customer).collect()
+}
+
+/// Takes a field's value off a record.
+pub(super) async fn clear_field<C: Connection>(
+    connection: &mut C,
+    customer: &str,
+    field: &FieldId,
+) -> Result<()> {
+    connection.execute(CLEAR_FIELD, values![customer, field.as_str()]).await?;
+    Ok(())
 }
 
 /// Writes a field, replacing its earlier value.

@@ -21,9 +21,14 @@ async fn write<C: Connection>(connection: &mut C, commit: &Commit, now: Timestam
         return Ok(false);
     }
     // The customer first: two sessions of one customer then take their locks in the same order.
-    let changed: BTreeSet<&str> = commit.fields.iter().map(|field| field.customer.as_str()).collect();
+    let written = commit.fields.iter().map(|field| field.customer.as_str());
+    let changed: BTreeSet<&str> =
+        written.chain(commit.cleared.iter().map(|(customer, _)| customer.as_str())).collect();
     for customer in changed {
         customers::changed(connection, customer, now).await?;
+    }
+    for (customer, field) in &commit.cleared {
+        customers::clear_field(connection, customer, field).await?;
     }
     for field in &commit.fields {
         customers::store_field(connection, field).await?;

@@ -77,7 +77,7 @@ fn no_route_is_forgotten() {
             let method = texts.next().unwrap().trim_start_matches([',', ' ']);
             format!("{} {path}", method.split('(').next().unwrap().to_uppercase())
         })
-        .filter(|route| !route.ends_with("z"))
+        .filter(|route| !route.ends_with('z'))
         .collect();
     let mut tried: Vec<_> =
         routes().into_iter().map(|(_, method, template, _)| format!("{method} {template}")).collect();

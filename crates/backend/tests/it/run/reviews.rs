@@ -90,3 +90,28 @@ async fn a_review_that_nobody_decides_is_overdue() {
     let late = backend::run::decide_review(&world.app, "ada", &review.id, &approve).await;
     assert_eq!(late.unwrap_err().kind, ProblemKind::Conflict);
 }
+
+#[tokio::test]
+async fn a_verdict_that_comes_after_all_takes_the_review_back() {
+    let mut campaign = onboarding();
+    campaign["step"]["identity"]["on"]["timeout"] = json!("clerk");
+    let (world, provider) = World::scripted(campaign).await;
+    to_the_provider(&world).await;
+    let mut hours = 0;
+    while world.session().await.step.as_str() != "clerk" {
+        world.later(3600).await;
+        hours += 1;
+        assert!(hours < 100, "the wait ends");
+    }
+    let review = world.storage().reviews(None).await.unwrap().remove(0);
+    assert_eq!(review.came_from.as_deref(), Some("identity.timeout"));
+
+    provider.decide(Verdict::Passed);
+    let callback = provider.last_start().callback_url.unwrap();
+    assert_eq!(world.call_back(&callback, "").await, 200);
+    world.later(60).await;
+    assert_eq!(world.session().await.result, Some(EndResult::Completed));
+    assert!(world.storage().reviews(None).await.unwrap().is_empty(), "nobody is asked any more");
+    let closed = world.storage().reviews(Some(&review.id)).await.unwrap().remove(0).closed.unwrap();
+    assert_eq!((closed.by.as_str(), closed.outcome.as_str()), ("system", "overtaken"));
+}

@@ -46,6 +46,7 @@ pub(crate) fn slug() -> CampaignSlug {
 }
 
 /// A resource of a name and contents.
+#[expect(clippy::needless_pass_by_value, reason = "contents are written where they are used")]
 pub(crate) fn resource(name: &str, spec: Value) -> Resource {
     Resource::from_json(&json!({ "format": 1, "name": name, "spec": spec })).unwrap()
 }

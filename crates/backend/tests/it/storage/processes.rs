@@ -22,7 +22,7 @@ const STEPS: u64 = 60;
 /// Starts this program again to do a task on a database.
 fn process(task: &str, place: &Place) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "storage::processes::task", "--ignored", "--nocapture", "--test-threads=1"])
+        .args(["--exact", "storage::processes::task", "--nocapture", "--test-threads=1"])
         .env(TASK, task)
         .env(ADDRESS, &place.address)
         .stdin(Stdio::null())
@@ -31,15 +31,25 @@ fn process(task: &str, place: &Place) -> Child {
         .unwrap()
 }
 
+/// What the processes of other tests run. Started without a task, it is such a test itself: the process that it starts
+/// finds the database that it is told.
 #[tokio::test]
-#[ignore = "what other tests start as a process of its own"]
 async fn task() {
-    let task = std::env::var(TASK).unwrap();
+    let Ok(task) = std::env::var(TASK) else {
+        let place = super::place::sqlite_place();
+        assert!(place.open().await.manifest().await.unwrap().drafts.is_empty());
+        assert!(process("look", &place).wait().unwrap().success());
+        let mut nowhere = place.clone();
+        nowhere.address = "sqlite:/nowhere/at/all.db".to_owned();
+        assert!(!process("look", &nowhere).wait().unwrap().success());
+        return;
+    };
     let address = SecretString::from(std::env::var(ADDRESS).unwrap());
     let storage = backend::storage::open(&address).await.unwrap();
     match task.as_str() {
         "advance" => advance(&*storage).await,
         "push" => push(&*storage).await,
+        "look" => assert!(storage.manifest().await.unwrap().drafts.is_empty()),
         other => panic!("no task {other}"),
     }
 }

@@ -1,6 +1,6 @@
 use backend::storage::{AttemptState, ClaimedJob, Closed, Commit, SessionRow, Storage, StorageError};
-use model::Outcome;
 use model::step::EndResult;
+use model::{FieldId, Outcome};
 
 use super::make::{
     at, attempt, field, hash, job, log, note, review, sealed, session, slug, start, step, with_version,
@@ -27,6 +27,7 @@ on_both!(
 fn full(session: &SessionRow) -> Commit {
     Commit {
         fields: vec![field(&session.customer, "name", "Anna"), field(&session.customer, "city", "Rome")],
+        cleared: Vec::new(),
         attempts: vec![attempt("a1", &session.id, 1)],
         reviews: vec![review("r1", session, 2)],
         jobs: vec![job("create a1", 0)],
@@ -169,6 +170,7 @@ async fn a_step_is_committed_whole_or_not_at_all(place: Place) {
     renamed.written_at = at(32);
     let commit = Commit {
         fields: vec![renamed.clone(), field("c-s1", "zip", "00100")],
+        cleared: vec![("c-s1".to_owned(), FieldId::new("never_there").unwrap())],
         attempts: vec![decided.clone(), attempt("a2", "s1", 40)],
         reviews: vec![closed.clone(), review("r2", &first, 41)],
         jobs: vec![job("create a1", 77), job("create a2", 77)],
@@ -195,6 +197,14 @@ async fn a_step_is_committed_whole_or_not_at_all(place: Place) {
     // A step that writes no field leaves the record as old as it is.
     assert!(storage.advance(&moved(&first, "last"), 2, &Commit::default(), at(50)).await.unwrap());
     assert_eq!(storage.customer("c-s1").await.unwrap().unwrap().updated_at, at(33));
+
+    let cleared = vec![("c-s1".to_owned(), FieldId::new("city").unwrap())];
+    let commit = Commit { cleared, ..Commit::default() };
+    assert!(storage.advance(&moved(&first, "very-last"), 3, &commit, at(60)).await.unwrap());
+    let left: Vec<String> =
+        storage.fields("c-s1").await.unwrap().into_iter().map(|field| field.field.to_string()).collect();
+    assert_eq!(left, ["name", "zip"]);
+    assert_eq!(storage.customer("c-s1").await.unwrap().unwrap().updated_at, at(60));
 }
 
 async fn a_step_finishes_its_job(place: Place) {
