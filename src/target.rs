@@ -38,7 +38,7 @@ impl Target {
             return Ok(Self { client, _embedded: None });
         }
         match context.settings() {
-            Ok((root, workspace)) => Self::of_workspace(context, &root, workspace, None),
+            Ok((root, workspace)) => Self::of_workspace(context, &root, &workspace, None),
             Err(error) => match named_by_user()? {
                 // Without a workspace, the backend that the user named elsewhere is meant.
                 Some(base) if context.root().is_err() => {
@@ -54,7 +54,7 @@ impl Target {
     pub(crate) fn of_workspace(
         context: &mut Context,
         root: &Root,
-        workspace: Workspace,
+        workspace: &Workspace,
         sandbox_url: Option<Url>,
     ) -> Result<Self> {
         let environment = workspace.environment().ok_or_else(|| {

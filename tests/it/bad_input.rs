@@ -1,6 +1,6 @@
 //! Bad input: a message with place, reason and remedy, the documented exit code, and nothing changed.
 
-use crate::support::{Place, Run};
+use crate::support::{Place, Run, listener};
 
 /// Runs a line in the workspace of the tour; the files must be as before.
 fn refused(place: &Place, line: &str) -> Run {
@@ -124,19 +124,30 @@ fn what_was_not_pushed_is_not_published() {
 fn a_refused_pair_leaves_the_old_one_in_place() {
     let place = Place::with_campaign();
     place.write("good", "sandbox-acme\nsandbox-acme-secret\n");
-    place.write("bad", "sandbox-acme\nsandbox-other-secret\n");
+    place.write("other", "sandbox-other\nsandbox-other-secret\n");
     place.write("real", "0f1e2d3c4b5a6978\nq8w7e6r5t4y3\n");
     let set =
         |file: &str| place.shell(&format!("campaignctl provider set jumio --credentials-file ../{file}"));
     let run = set("good");
     assert_eq!(run.code, 0, "{run}");
-    let run = set("bad");
-    assert_eq!(run.code, 6, "{run}");
     let run = set("real");
     assert_eq!(run.code, 2, "{run}");
     assert!(!run.stderr.contains("q8w7e6r5t4y3"), "{run}");
+
+    // A provider that takes no pair.
+    let (address, _requests) = listener("401 Unauthorized");
+    let before = place.workspace_files();
+    let mut command = place.campaignctl(&["-C", "acme", "provider", "set", "jumio", "--workflow", "10013"]);
+    command.args(["--credentials-file", "../other"]).env("CAMPAIGNCTL_SANDBOX_URL", address);
+    let run = Run::of(&mut command);
+    assert_eq!(run.code, 6, "{run}");
+    assert!(!run.stderr.contains("sandbox-other-secret"), "{run}");
+    assert_eq!(place.workspace_files(), before);
+
     let run = place.shell("campaignctl provider verify jumio");
     assert_eq!(run.code, 0, "the old pair works\n{run}");
+    let shown = place.shell("campaignctl provider show jumio --format json").json();
+    assert_eq!(shown["pairs_at_the_backend"].as_array().unwrap().len(), 1, "{shown}");
 }
 
 #[test]

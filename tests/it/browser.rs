@@ -8,10 +8,10 @@ use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 
-use crate::support::{Place, Serving, project};
+use crate::support::{Place, Serving, project, wait};
 
 /// How long a page may take to come. It comes in a fraction of that; machines differ.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A chromedriver of its own, ended when dropped.
 struct Chrome {
@@ -121,10 +121,6 @@ async fn end_by(window: &WebDriver, outcome: &str) {
     button.click().await.unwrap();
 }
 
-fn run<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
-}
-
 /// A live campaign, and who serves it.
 fn live() -> (Place, Serving) {
     let place = Place::live();
@@ -136,7 +132,7 @@ fn live() -> (Place, Serving) {
 fn customers_are_verified_and_a_clerk_decides() {
     let (place, serving) = live();
     let chrome = Chrome::start();
-    run(async {
+    wait(async {
         let window = chrome.window(true).await;
         to_the_pictures(&window, &serving.public, Some("approved")).await;
         end_by(&window, "approved").await;
@@ -193,7 +189,7 @@ fn customers_are_verified_and_a_clerk_decides() {
 fn pages_work_without_scripts_and_by_keyboard() {
     let (place, serving) = live();
     let chrome = Chrome::start();
-    run(async {
+    wait(async {
         let window = chrome.window(false).await;
         window.goto(format!("{}/c/onboarding", serving.public)).await.unwrap();
         heading(&window, "Welcome").await;
@@ -213,11 +209,8 @@ fn pages_work_without_scripts_and_by_keyboard() {
         heading(&window, "Photograph your document").await;
         let rejected = wait_for(&window, By::Css("button[name=outcome][value='rejected']")).await;
         rejected.send_keys(Key::Enter + "").await.unwrap();
-        wait_for(
-            &window,
-            By::XPath(format!("//h1[not(contains(., 'verifying'))][not(contains(., 'Photograph'))]")),
-        )
-        .await;
+        wait_for(&window, By::XPath("//h1[not(contains(., 'verifying'))][not(contains(., 'Photograph'))]"))
+            .await;
         window.quit().await.unwrap();
     });
     let sessions = place.shell("campaignctl session list --format json").json();

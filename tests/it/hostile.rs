@@ -1,34 +1,11 @@
 //! A workspace that somebody else made runs nothing and reaches nobody but the backend that it names, and that without a
 //! token.
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
-use std::sync::mpsc;
-
-use crate::support::{Place, Run};
-
-/// A server that answers every request with 404, and tells what it was sent.
-fn listener() -> (String, mpsc::Receiver<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut request = vec![0; 16 * 1024];
-            let length = stream.read(&mut request).unwrap();
-            sender.send(String::from_utf8_lossy(&request[..length]).into_owned()).unwrap();
-            stream
-                .write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
-                .unwrap();
-        }
-    });
-    (address, receiver)
-}
+use crate::support::{Place, Run, listener};
 
 #[test]
 fn the_backend_that_only_a_workspace_names_gets_no_token() {
-    let (address, requests) = listener();
+    let (address, requests) = listener("404 Not Found");
     let place = Place::with_campaign();
     let settings = format!(
         "workspace = \"acme\"\ndefault-env = \"local\"\n[env.local]\nbackend = \"{address}\"\nsandbox = true\n"

@@ -1,5 +1,7 @@
 //! `provider set` without flags, on a terminal: everything is asked, the secret without echo.
 
+use std::process::Stdio;
+
 use rexpect::session::{PtySession, spawn_command};
 
 use crate::support::{API_SECRET, API_TOKEN, PROGRAM, Place};
@@ -7,13 +9,14 @@ use crate::support::{API_SECRET, API_TOKEN, PROGRAM, Place};
 fn on_a_terminal(place: &Place, arguments: &[&str]) -> PtySession {
     let mut command = place.command(PROGRAM);
     command.current_dir(place.work().join("acme")).args(arguments).env("TERM", "xterm").env("NO_COLOR", "1");
+    command.stdin(Stdio::inherit());
     spawn_command(command, Some(60_000)).unwrap()
 }
 
 #[test]
 fn everything_is_asked_and_the_secret_is_not_shown() {
     let place = Place::new();
-    place.ok(&["init", "acme"]);
+    let _ = place.ok(&["init", "acme"]);
     let mut terminal = on_a_terminal(&place, &["provider", "set", "jumio"]);
     let mut seen = String::new();
     let mut answer = |terminal: &mut PtySession, question: &str, text: &str| {
@@ -40,7 +43,7 @@ fn everything_is_asked_and_the_secret_is_not_shown() {
 #[test]
 fn an_interrupt_changes_nothing() {
     let place = Place::new();
-    place.ok(&["init", "acme"]);
+    let _ = place.ok(&["init", "acme"]);
     let before = place.workspace_files();
     let mut terminal = on_a_terminal(&place, &["provider", "set", "jumio"]);
     terminal.exp_string("Platform").unwrap();
@@ -52,7 +55,7 @@ fn an_interrupt_changes_nothing() {
 #[test]
 fn without_a_terminal_the_flag_is_named() {
     let place = Place::new();
-    place.ok(&["init", "acme"]);
+    let _ = place.ok(&["init", "acme"]);
     let run = place.shell("campaignctl provider set jumio");
     assert_eq!(run.code, 2, "{run}");
     assert!(

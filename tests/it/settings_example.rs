@@ -10,7 +10,7 @@ fn example() -> String {
 
 /// The user's own settings in the example, without their mark.
 fn of_user() -> String {
-    example().lines().filter_map(|line| line.strip_prefix("#| ")).map(|line| format!("{line}\n")).collect()
+    example().lines().filter_map(|line| line.strip_prefix("#| ")).flat_map(|line| [line, "\n"]).collect()
 }
 
 #[test]

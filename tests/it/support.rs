@@ -1,9 +1,11 @@
 //! A sealed place to run the program in: a home, a working directory, and no variable of ours.
 
 use std::fmt;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 
 use tempfile::TempDir;
 
@@ -202,6 +204,31 @@ impl fmt::Display for Run {
         }
         write!(f, "[exit {}]", self.code)
     }
+}
+
+/// Waits for a future. HTTP clients find the cryptography of TLS, as those of the program do.
+pub(crate) fn wait<T>(work: impl Future<Output = T>) -> T {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+}
+
+/// A server that gives every request the same answer, and tells what it was sent.
+pub(crate) fn listener(status: &'static str) -> (String, mpsc::Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = vec![0; 16 * 1024];
+            let length = stream.read(&mut request).unwrap();
+            // Nobody may want to know.
+            let _ = sender.send(String::from_utf8_lossy(&request[..length]).into_owned());
+            let answer = format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+            stream.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    (address, receiver)
 }
 
 /// `campaignctl serve` on ports of its own, ended when dropped.

@@ -1,6 +1,6 @@
 //! The README's tour, line by line.
 
-use crate::support::{API_SECRET, Place, Serving, tour};
+use crate::support::{API_SECRET, Place, Serving, tour, wait};
 
 #[test]
 fn every_line_of_the_readme_does_what_it_says() {
@@ -14,7 +14,7 @@ fn every_line_of_the_readme_does_what_it_says() {
         let expected = if line.contains("--exit-code") { 4 } else { 0 };
         let run = place.shell(&line.replace(" && cd acme", ""));
         assert_eq!(run.code, expected, "{line}\n{run}");
-        transcript.push_str(&format!("$ {line}\n{run}\n\n"));
+        transcript.extend([format!("$ {line}\n"), run.to_string(), "\n\n".to_owned()]);
     }
     insta::with_settings!({ filters => filters(), prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("tour", transcript);
@@ -46,8 +46,7 @@ fn filters() -> Vec<(&'static str, &'static str)> {
 
 /// The page at an address, redirects followed, cookies kept.
 fn get(url: &str) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
+    wait(async {
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         let mut url: reqwest::Url = url.parse().unwrap();
         let mut cookies = String::new();

@@ -34,7 +34,7 @@ impl Args {
         let stored = if self.local_only {
             Vec::new()
         } else {
-            let target = Target::of_workspace(context, &root, workspace, None)?;
+            let target = Target::of_workspace(context, &root, &workspace, None)?;
             context.call(target.client.credentials(&provider))?
         };
         if context.ui.json() {

@@ -43,20 +43,16 @@ impl Args {
         };
         let sandbox = sandboxes::for_command(context, &workspace)?;
         let by = if sandbox.is_some() { "the sandbox".to_owned() } else { provider.to_string() };
-        let from = match local {
-            Some(found) => {
-                pair::fits(&workspace, &found.secret)?;
-                pair::check(context, &settings, &found.secret, sandbox.as_ref())?;
-                found.origin.to_string()
-            }
-            None => {
-                let target = Target::of_workspace(context, &root, workspace.clone(), sandbox)?;
-                // The workspace's settings, not the draft's: before the first push there is none.
-                let verify =
-                    VerifyProvider { resource: Some(Resource::Provider(settings.clone()).to_json()) };
-                context.call(target.client.verify_provider(&provider, &verify))?;
-                format!("the backend ({})", target.client.describe())
-            }
+        let from = if let Some(found) = local {
+            pair::fits(&workspace, &found.secret)?;
+            pair::check(context, &settings, &found.secret, sandbox.as_ref())?;
+            found.origin.to_string()
+        } else {
+            let target = Target::of_workspace(context, &root, &workspace, sandbox)?;
+            // The workspace's settings, not the draft's: before the first push there is none.
+            let verify = VerifyProvider { resource: Some(Resource::Provider(settings.clone()).to_json()) };
+            context.call(target.client.verify_provider(&provider, &verify))?;
+            format!("the backend ({})", target.client.describe())
         };
         if context.ui.json() {
             context.ui.document(&json!({

@@ -33,6 +33,7 @@ enum Provider {
 
 /// What every provider's settings are set with.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 struct Common {
     /// Read API token and API secret from the two lines of FILE, `-` for standard input
     #[arg(long, value_name = "FILE")]
@@ -261,7 +262,7 @@ fn store(
     match to_keyring(context, workspace, settings, pair) {
         Ok(store) => lines.push(format!("kept in {store} for the environment `{env}`")),
         Err(None) if at_backend => {
-            lines.push("the keyring is switched off: only the backend has the pair".to_owned())
+            lines.push("the keyring is switched off: only the backend has the pair".to_owned());
         }
         Err(Some(error)) if at_backend => {
             context.ui.warn(&format!("{error}; only the backend has the pair, and nothing else was stored"));
@@ -297,7 +298,7 @@ fn to_backend(
             Error::usage("the data centre is missing: the pair belongs to one").hint("pass --datacenter");
         return Err(NotStored::Failed(error));
     };
-    let target = Target::of_workspace(context, root, workspace.clone(), None).map_err(NotStored::Failed)?;
+    let target = Target::of_workspace(context, root, workspace, None).map_err(NotStored::Failed)?;
     let body = CredentialsWrite { api_token: pair.api_token.clone(), api_secret: pair.api_secret.clone() };
     let name = settings.name();
     let call = target.client.put_credentials(&name, &platform, &datacenter, &body);
