@@ -1,6 +1,6 @@
 //! Identity verification, whoever verifies: one trait for providers, one result, one outcome.
 //!
-//! A provider's adapter turns its API's answers into a [`VerificationResult`]; [`outcome`] alone decides what a result
+//! A provider's adapter turns its API's answers into a [`VerificationResult`]; [`outcome()`] alone decides what a result
 //! means. Secrets and personal data are in no error and no `Debug`.
 
 pub mod jumio;
