@@ -58,6 +58,7 @@ complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "review" -d 
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "customer" -d 'Customers\' records'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "serve" -d 'Run the backend for customers, and the sandbox where the environment says so'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "sandbox" -d 'Run the identity verification sandbox alone'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "access-token" -d 'Access tokens, for those who work with this workspace\'s backend from elsewhere'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "demo" -d 'See the whole job done in a temporary directory'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l name -d 'The workspace\'s name, which names the entries in the keyring [default: the directory\'s]' -r
@@ -965,6 +966,70 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s v -l
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -f -a "create" -d 'Make an access token and print it, once'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -f -a "list" -d 'List the access tokens that are not revoked; never the tokens themselves'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -f -a "revoke" -d 'Revoke an access token: from now on it opens nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l role -d 'What it allows' -r -f -a "viewer\t''
+editor\t''
+publisher\t''
+admin\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l expires -d 'How long it counts, such as 90d [default: until it is revoked]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l keep -d 'Work in DIR, and leave the workspace and the master key of its backend there' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r

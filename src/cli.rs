@@ -41,6 +41,7 @@ Observe:
 Operate:
   serve         Run the backend for customers, and the sandbox where the environment says so
   sandbox       Run the identity verification sandbox alone
+  access-token  Who may work with this workspace's backend from elsewhere
   demo          See the whole job done in a temporary directory
   completions   Print a completion script for a shell
 
@@ -132,6 +133,8 @@ pub(crate) enum Command {
     Customer(commands::customer::Command),
     Serve(commands::serve::Args),
     Sandbox(commands::sandbox::Args),
+    #[command(subcommand)]
+    AccessToken(commands::access_token::Command),
     Demo(commands::demo::Args),
     Completions(commands::completions::Args),
 }
@@ -159,6 +162,7 @@ impl Command {
             Self::Customer(command) => command.run(context),
             Self::Serve(args) => args.run(context),
             Self::Sandbox(args) => args.run(context),
+            Self::AccessToken(command) => command.run(context),
             Self::Demo(args) => args.run(context),
             Self::Completions(args) => args.run(context),
         }

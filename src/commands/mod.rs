@@ -1,5 +1,6 @@
 //! The commands: one file each, a module for each noun.
 
+pub(crate) mod access_token;
 pub(crate) mod campaign;
 pub(crate) mod campaign_edit;
 pub(crate) mod completions;

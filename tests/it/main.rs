@@ -1,6 +1,7 @@
 //! The program from outside: as it is typed, in a sealed environment.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod access_tokens;
 mod bad_input;
 mod browser;
 mod demo;

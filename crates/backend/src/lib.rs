@@ -1,5 +1,6 @@
 //! The campaign backend: HTTP API, hosted pages, storage, jobs.
 
+pub mod access_tokens;
 pub mod admin;
 pub mod app;
 pub mod auth;

@@ -89,6 +89,12 @@ pub trait Drafts {
     /// The access token of this hash, if it is neither revoked nor expired.
     async fn access_token(&self, hash: &[u8; 32], now: Timestamp) -> Result<Option<AccessTokenRow>>;
 
+    /// The access tokens that are not revoked, newest first; expired ones are among them.
+    async fn access_tokens(&self) -> Result<Vec<AccessTokenRow>>;
+
+    /// Revokes the access token of this id; audited. `false` when there is none that is not revoked already.
+    async fn revoke_access_token(&self, id: &str, by: &str, now: Timestamp) -> Result<bool>;
+
     /// The value stored under a name, if any; else stores `value` and gives it back: for the salt, the key check, …
     async fn meta_or_insert(&self, name: &str, value: &[u8]) -> Result<Vec<u8>>;
 

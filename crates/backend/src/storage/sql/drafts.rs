@@ -60,6 +60,13 @@ const TOKEN: &str = "\
     SELECT id, name, hash, role, created_by, created_at, expires_at FROM access_tokens \
     WHERE hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)";
 
+const TOKENS: &str = "\
+    SELECT id, name, hash, role, created_by, created_at, expires_at FROM access_tokens \
+    WHERE revoked_at IS NULL ORDER BY created_at DESC, id";
+
+const REVOKE_TOKEN: &str = "\
+    UPDATE access_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING name";
+
 const META: &str = "SELECT value FROM meta WHERE name = $1";
 
 const ADD_META: &str = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
@@ -306,6 +313,28 @@ impl<E: Engine> Drafts for E {
     async fn access_token(&self, hash: &[u8; 32], now: Timestamp) -> Result<Option<AccessTokenRow>> {
         let row = self.reader().await?.first(TOKEN, values![&hash[..], now]).await?;
         row.map(|row| token(&row)).transpose()
+    }
+
+    async fn access_tokens(&self) -> Result<Vec<AccessTokenRow>> {
+        self.reader().await?.fetch(TOKENS, values![]).await?.iter().map(token).collect()
+    }
+
+    async fn revoke_access_token(&self, id: &str, by: &str, now: Timestamp) -> Result<bool> {
+        let mut tx = self.write().await?;
+        let Some(row) = tx.first(REVOKE_TOKEN, values![id, now]).await? else {
+            tx.rollback().await?;
+            return Ok(false);
+        };
+        let note = AuditRow {
+            actor: by.to_owned(),
+            action: "access-token.revoke".to_owned(),
+            subject: row.text("name")?,
+            detail: None,
+            at: now,
+        };
+        audit::add(&mut *tx, &note).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 
     async fn meta_or_insert(&self, name: &str, value: &[u8]) -> Result<Vec<u8>> {

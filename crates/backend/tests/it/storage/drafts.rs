@@ -228,11 +228,17 @@ async fn access_tokens_end(place: Place) {
     storage.put_access_token(&short).await.unwrap();
 
     assert_eq!(storage.access_token(&hash("endless"), at(1_000_000)).await.unwrap(), Some(endless.clone()));
-    assert_eq!(storage.access_token(&hash("short"), at(99)).await.unwrap(), Some(short));
+    assert_eq!(storage.access_token(&hash("short"), at(99)).await.unwrap(), Some(short.clone()));
     assert_eq!(storage.access_token(&hash("short"), at(100)).await.unwrap(), None);
     assert_eq!(storage.access_token(&hash("other"), at(1)).await.unwrap(), None);
-    place.run("UPDATE access_tokens SET revoked_at = 1 WHERE id = 'endless'").await;
+    assert_eq!(storage.access_tokens().await.unwrap(), [endless.clone(), short.clone()]);
+    assert!(storage.revoke_access_token("endless", "eve", at(9)).await.unwrap());
     assert_eq!(storage.access_token(&hash("endless"), at(1)).await.unwrap(), None);
+    assert_eq!(storage.access_tokens().await.unwrap(), [short]);
+    assert_eq!(log(&*storage).await[0], "eve access-token.revoke name of endless: -");
+    assert!(!storage.revoke_access_token("endless", "eve", at(9)).await.unwrap());
+    assert!(!storage.revoke_access_token("nobody", "eve", at(9)).await.unwrap());
+    assert_eq!(log(&*storage).await[0], "eve access-token.revoke name of endless: -", "once");
 
     let mut same_hash = endless;
     same_hash.id = "another".to_owned();
@@ -240,6 +246,7 @@ async fn access_tokens_end(place: Place) {
     assert_eq!(
         log(&*storage).await,
         [
+            "eve access-token.revoke name of endless: -",
             "root access-token.create name of short: role editor",
             "root access-token.create name of endless: role editor",
         ]
