@@ -82,7 +82,7 @@ pub struct Shared {
     pub parts: Parts,
     /// Wakes workers when there is something to do.
     pub wake: Notify,
-    /// What is kept in memory to be faster.
+    /// What is kept in memory.
     pub(crate) kept: Kept,
 }
 

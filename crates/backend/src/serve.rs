@@ -36,14 +36,18 @@ pub async fn serve(
             None => Ok(()),
         }
     };
-    let workers = crate::run::run_workers(app, workers, told(stopped));
+    let workers = crate::run::run_workers(app.clone(), workers, told(stopped));
     let servers = async {
         let ended = tokio::try_join!(public, admin);
         // Where a listener failed, workers have to be told; otherwise they know.
         stop.send_replace(true);
         ended
     };
-    let everything = async { tokio::join!(servers, workers).0 };
+    let everything = async {
+        let (ended, ()) = tokio::join!(servers, workers);
+        app.kept.hurried.finished().await;
+        ended
+    };
     tokio::pin!(everything);
     tokio::select! {
         ended = &mut everything => return ended.map(drop),

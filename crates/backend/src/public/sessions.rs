@@ -174,7 +174,8 @@ async fn act(State(app): State<App>, Path(id): Path<String>, request: Request) -
 }
 
 fn answer(current: &Current) -> Response {
-    let status = if matches!(current.view, View::Starting) { StatusCode::ACCEPTED } else { StatusCode::OK };
+    let status =
+        if matches!(current.view, View::Starting { .. }) { StatusCode::ACCEPTED } else { StatusCode::OK };
     (status, Json(describe(current))).into_response()
 }
 
@@ -247,7 +248,7 @@ fn describe(current: &Current) -> Step {
             documents: step.accepted_documents(),
             country: step.accepted_country(),
         },
-        View::Starting => Show::Starting,
+        View::Starting { .. } => Show::Starting,
         View::Verifying { web, sdk_token, step, .. } => {
             Show::Verifying { web: web.clone(), sdk: sdk(current, step, sdk_token.clone()) }
         }

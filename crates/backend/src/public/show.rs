@@ -70,7 +70,7 @@ pub(super) fn page(current: &Current, place: &Place, came: Came, entered: &Enter
         }
         // A session that is not begun yet does nothing: what it would do begins with a button.
         _ if place.start.is_some() => answer(status, &Start { frame, form }),
-        View::Starting => answer(status, &starting(frame, place)),
+        View::Starting { .. } => answer(status, &starting(frame, place)),
         View::Verifying { web: Some(href), .. } if came == Came::Leaving => {
             answer(status, &Leaving { frame: frame.going_to(0, href), href: href.clone() })
         }

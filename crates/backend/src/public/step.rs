@@ -63,7 +63,7 @@ pub(super) async fn submit(State(app): State<App>, Path(id): Path<String>, reque
 
 /// The session's page after something was done: fetched anew, so that reloading it sends nothing again.
 pub(super) fn onward(id: &str, current: &run::Current) -> Response {
-    let leaving = matches!(current.view, run::View::Starting | run::View::Verifying { .. });
+    let leaving = matches!(current.view, run::View::Starting { .. } | run::View::Verifying { .. });
     let query = if leaving { "?go" } else { "" };
     Redirect::to(&format!("{}{query}", address(id))).into_response()
 }

@@ -70,12 +70,11 @@ pub(crate) fn run_of(attempt: &AttemptRow) -> Option<RunRef> {
 async fn hasten(app: &App, attempt: &AttemptRow) -> Result<(), Error> {
     let storage = &app.parts.storage;
     let now = app.now();
-    match attempt.state {
-        AttemptState::Done | AttemptState::Failed => return Ok(()),
-        // So early that nobody is to fetch yet: the job waits for the ids.
-        AttemptState::Creating => storage.add_jobs(&[jobs::fetch::job(&attempt.id, now)], now).await?,
-        AttemptState::Created => {}
+    if matches!(attempt.state, AttemptState::Done | AttemptState::Failed) {
+        return Ok(());
     }
+    // It may come so early that nobody is to fetch yet: then the job waits for the ids.
+    storage.add_jobs(&[jobs::fetch::job(&attempt.id, now)], now).await?;
     if storage.hasten_job(&jobs::fetch::key(&attempt.id), now).await? {
         app.wake.notify_one();
     }

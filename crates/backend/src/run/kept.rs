@@ -1,6 +1,7 @@
-//! What a process keeps in memory to be faster. Nothing is lost with it.
+//! What a process keeps in memory, most of it to be faster. Nothing that counts is lost with it.
 
 use super::frozen::Versions;
+use super::jobs::Hurried;
 use super::provider::Providers;
 
 /// Everything kept in memory.
@@ -8,4 +9,5 @@ use super::provider::Providers;
 pub(crate) struct Kept {
     pub(crate) versions: Versions,
     pub(crate) providers: Providers,
+    pub(crate) hurried: Hurried,
 }

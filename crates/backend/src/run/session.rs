@@ -9,7 +9,7 @@ use model::{CampaignSlug, Value, VerificationResult};
 use super::attempt::{Agreed, Private};
 use super::frozen::Frozen;
 use super::jobs::{Next, create, fetch};
-use super::view::{self, Current};
+use super::view::{self, Current, View};
 use super::{Error, effects, frozen, jobs, review, token};
 use crate::App;
 use crate::seal::context;
@@ -188,13 +188,20 @@ pub(crate) async fn current(app: &App, id: &str, token: &str) -> Result<Current,
     if !token::matches(token, &loaded.row.token_hash) {
         return Err(Error::NoSession);
     }
+    after_a_moment(app, loaded).await
+}
+
+/// What a session shows once the job for which the customer waits was given a moment.
+async fn after_a_moment(app: &App, loaded: Loaded) -> Result<Current, Error> {
+    let id = loaded.row.id.clone();
     let current = seen(app, loaded).await?;
-    // A result that may be there by now is worth a moment.
-    if let view::View::Verifying { attempt, .. } = &current.view {
-        jobs::hurry(app, &fetch::key(attempt), PATIENCE).await;
-        return seen(app, load(app, id).await?).await;
-    }
-    Ok(current)
+    let job = match &current.view {
+        View::Starting { attempt } => create::key(attempt),
+        View::Verifying { attempt, .. } => fetch::key(attempt),
+        _ => return Ok(current),
+    };
+    jobs::hurry(app, &job, PATIENCE).await;
+    seen(app, load(app, &id).await?).await
 }
 
 async fn seen(app: &App, loaded: Loaded) -> Result<Current, Error> {
@@ -224,7 +231,7 @@ pub(crate) async fn act(app: &App, id: &str, seq: u64, input: Input) -> Result<C
         Input::Dismissed => (Event::Dismissed, None),
         Input::Agreed { country, ip } => (Event::Agreed, Some((country, ip))),
     };
-    let turned = turn(app, id, None, |loaded| {
+    turn(app, id, None, |loaded| {
         if loaded.row.seq != seq {
             return Ok(None);
         }
@@ -235,12 +242,7 @@ pub(crate) async fn act(app: &App, id: &str, seq: u64, input: Input) -> Result<C
         Ok(Some(Turn { event: Some(event.clone()), agreed, ..Turn::default() }))
     })
     .await?;
-    let loaded = load(app, id).await?;
-    if let (Turned::Done, Some((step, number))) = (&turned, loaded.state.attempt_under_way()) {
-        let attempt = super::attempt::id(id, step, number);
-        jobs::hurry(app, &create::key(&attempt), PATIENCE).await;
-    }
-    seen(app, load(app, id).await?).await
+    after_a_moment(app, load(app, id).await?).await
 }
 
 /// The customer's session moves by a verdict that was fetched; the attempt is decided in the same commit.

@@ -45,7 +45,10 @@ pub(crate) enum View {
         ask_country: bool,
     },
     /// The provider is being asked to begin.
-    Starting,
+    Starting {
+        /// The attempt's id.
+        attempt: String,
+    },
     /// The customer is at the provider, or a result is waited for.
     Verifying {
         /// The attempt's id.
@@ -68,7 +71,7 @@ impl fmt::Debug for View {
         f.write_str(match self {
             Self::Page { .. } => "Page",
             Self::Consent { .. } => "Consent",
-            Self::Starting => "Starting",
+            Self::Starting { .. } => "Starting",
             Self::Verifying { .. } => "Verifying",
             Self::Review => "Review",
             Self::End(_) => "End",
@@ -99,7 +102,7 @@ pub(super) fn of(
                 sdk_token: private.sdk_token,
                 step: settings,
             },
-            Some(_) => View::Starting,
+            Some((row, _)) => View::Starting { attempt: row.id },
             None => View::Consent {
                 attempt: state.attempts(&step) + 1,
                 ask_country: settings.consent != model::step::Consent::Off

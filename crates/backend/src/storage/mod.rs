@@ -215,6 +215,6 @@ pub trait Jobs {
     /// When the next job is due, for the worker's sleep.
     async fn next_due(&self) -> Result<Option<Timestamp>>;
 
-    /// Whether the job of this key is done (or not there).
-    async fn job_done(&self, key: &str) -> Result<bool>;
+    /// Whether somebody has a lease on the job of this key.
+    async fn job_at_work(&self, key: &str, now: Timestamp) -> Result<bool>;
 }

@@ -8,9 +8,12 @@ pub(crate) mod fetch;
 pub(crate) mod images;
 pub(crate) mod overdue;
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
 use tracing::Instrument as _;
 
 use super::Error;
@@ -25,6 +28,25 @@ const LIMIT: Duration = Duration::from_secs(150);
 
 /// How often a job that cannot be done for a reason of our own is tried.
 const TRIES: u32 = 20;
+
+/// The jobs that customers' requests carry out, not workers. Each goes on when its customer has left, and a server that
+/// stops waits for them: one that begins a verification and is cut off has failed, although it may have been billed.
+#[derive(Debug, Default)]
+pub(crate) struct Hurried(Mutex<JoinSet<()>>);
+
+impl Hurried {
+    fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        let mut tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn(work);
+    }
+
+    /// Waits for all that was begun.
+    pub(crate) async fn finished(&self) {
+        let tasks = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        tasks.join_all().await;
+    }
+}
 
 /// What becomes of a job that was carried out.
 #[derive(Debug)]
@@ -48,22 +70,42 @@ pub(crate) async fn claim_next(app: &App) -> Result<Option<ClaimedJob>, Error> {
     Ok(app.parts.storage.claim_jobs(now, later(now, LEASE), 1).await?.pop())
 }
 
-/// Carries out the job of this key if it is due and nobody else does; waits for it no longer than `patience`. It goes on
-/// without being waited for.
+/// How often it is looked whether somebody else has done a job.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Carries out the job of this key if it is due, or lets who does it already; waits for it no longer than `patience`. It
+/// goes on without being waited for.
 pub(crate) async fn hurry(app: &App, key: &str, patience: Duration) {
     let now = app.now();
     let claimed = match app.parts.storage.claim_job(key, now, later(now, LEASE)).await {
         Ok(Some(claimed)) => claimed,
-        // Somebody else does it, or it is done.
-        Ok(None) => return,
+        Ok(None) => return others(app, key, patience).await,
         Err(error) => {
             tracing::error!(%error, job = key, "a job could not be claimed");
             return;
         }
     };
-    let work = tokio::spawn(carry_out(app.clone(), claimed));
-    if tokio::time::timeout(patience, work).await.is_err() {
+    let (done, wait) = oneshot::channel::<()>();
+    let work = carry_out(app.clone(), claimed);
+    app.kept.hurried.spawn(async move {
+        work.await;
+        drop(done);
+    });
+    if tokio::time::timeout(patience, wait).await.is_err() {
         tracing::info!(job = key, "a customer waits for a job");
+    }
+}
+
+/// Waits while somebody else works on the job of this key: a worker was faster, here or elsewhere.
+async fn others(app: &App, key: &str, patience: Duration) {
+    let wait = async {
+        while app.parts.storage.job_at_work(key, app.now()).await? {
+            tokio::time::sleep(LOOK).await;
+        }
+        Ok::<_, Error>(())
+    };
+    if let Ok(Err(error)) = tokio::time::timeout(patience, wait).await {
+        tracing::error!(%error, job = key, "a job could not be looked at");
     }
 }
 

@@ -34,7 +34,7 @@ const NEXT_DUE: &str = "\
         UNION ALL SELECT MIN(lease_until) AS due FROM jobs WHERE lease_until IS NOT NULL \
     ) AS both_kinds";
 
-const STATE: &str = "SELECT state FROM jobs WHERE key = $1";
+const AT_WORK: &str = "SELECT key FROM jobs WHERE key = $1 AND lease_until > $2";
 
 fn claimed(row: &impl Columns) -> Result<(i64, ClaimedJob)> {
     let job = ClaimedJob {
@@ -125,8 +125,7 @@ impl<E: Engine> Jobs for E {
         Ok(row.map(|row| row.maybe_time("due")).transpose()?.flatten())
     }
 
-    async fn job_done(&self, key: &str) -> Result<bool> {
-        let row = self.reader().await?.first(STATE, values![key]).await?;
-        row.map_or(Ok(true), |row| Ok(row.text("state")? == "done"))
+    async fn job_at_work(&self, key: &str, now: Timestamp) -> Result<bool> {
+        Ok(self.reader().await?.first(AT_WORK, values![key, now]).await?.is_some())
     }
 }

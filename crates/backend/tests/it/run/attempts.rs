@@ -193,6 +193,41 @@ async fn a_callback_before_the_ids_are_known_is_not_lost() {
 }
 
 #[tokio::test]
+async fn a_callback_right_after_the_ids_are_noted_is_not_lost() {
+    let (world, provider) = World::scripted(onboarding()).await;
+    let mut browser = world.browser();
+    let welcome = browser.get("/c/onboarding").await;
+    let consent = browser.submit(&welcome, &[]).await;
+    let gate = Arc::new(Notify::new());
+    *provider.start_gate.lock().unwrap() = Some(Arc::clone(&gate));
+    provider.decide(Verdict::Passed);
+    let form = consent.form(&[("_country", "URY")]);
+    let path = consent.action();
+    let request = tokio::spawn({
+        let mut browser = browser.window();
+        async move { browser.send(reqwest::Method::POST, &path, Some(&form)).await }
+    });
+    while provider.started() == 0 {
+        tokio::task::yield_now().await;
+    }
+    // As whoever began it leaves the attempt behind, before the result is planned to be looked for.
+    let mut attempt = world.attempts().await.remove(0);
+    let run = scripted::run_of(&attempt.id);
+    attempt.state = AttemptState::Created;
+    (attempt.account_id, attempt.run_id) = (Some(run.account_id), Some(run.run_id));
+    assert!(world.storage().update_attempt(&attempt, AttemptState::Creating).await.unwrap());
+
+    let callback = provider.last_start().callback_url.unwrap();
+    assert_eq!(world.call_back(&callback, "").await, 200);
+    world.work().await;
+    assert_eq!(*provider.fetches.lock().unwrap(), 1);
+    assert_eq!(world.session().await.result, Some(EndResult::Completed));
+    gate.notify_one();
+    request.await.unwrap();
+    assert_eq!(world.session().await.result, Some(EndResult::Completed));
+}
+
+#[tokio::test]
 async fn results_that_make_no_sense_end_the_attempt_some_time() {
     let (world, provider) = World::scripted(onboarding()).await;
     let (mut browser, leaving) = to_the_provider(&world).await;
@@ -268,6 +303,33 @@ async fn a_start_sent_twice_by_the_customer_is_one_attempt() {
     let mut other = browser.window();
     let (one, two) = tokio::join!(agree(&mut browser, &consent), agree(&mut other, &consent));
     assert_eq!(page_of(&one), page_of(&two));
+    // Both go on to the provider: the second one waited for what the first one had begun.
+    assert!(one.refresh().unwrap().starts_with("https://provider.example/"), "{}", one.html);
+    assert_eq!(one.refresh(), two.refresh());
     assert_eq!(provider.started(), 1);
     assert_eq!(world.attempts().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_page_waits_for_the_job_that_somebody_else_does() {
+    let (world, provider) = World::scripted(onboarding()).await;
+    let mut browser = world.browser();
+    let welcome = browser.get("/c/onboarding").await;
+    let consent = browser.submit(&welcome, &[]).await;
+    let gate = Arc::new(Notify::new());
+    *provider.start_gate.lock().unwrap() = Some(Arc::clone(&gate));
+    let path = consent.action();
+    let mut other = browser.window();
+    let request = tokio::spawn(async move { agree(&mut browser, &consent).await });
+    while provider.started() == 0 {
+        tokio::task::yield_now().await;
+    }
+    let looking = tokio::spawn(async move { other.get(&format!("{path}?go")).await });
+    for _ in 0..1000 {
+        tokio::task::yield_now().await;
+    }
+    gate.notify_one();
+    let (one, two) = (request.await.unwrap(), looking.await.unwrap());
+    assert!(one.refresh().unwrap().starts_with("https://provider.example/"), "{}", one.html);
+    assert_eq!(one.refresh(), two.refresh());
 }

@@ -4,6 +4,7 @@ mod attempts;
 pub(crate) mod browser;
 pub(crate) mod clock;
 mod embedded;
+mod hints;
 pub(crate) mod logs;
 mod pages;
 mod promises;

@@ -26,7 +26,10 @@ async fn promise_1_a_session_keeps_its_version() {
     agree(&mut browser, &consent).await;
     assert_eq!(provider.last_start().documents.len(), 2, "as in the version of the session");
     provider.decide(Verdict::Passed);
-    world.later(60).await;
+    world.clock.advance(60);
+    // Another replica, which has read nothing yet.
+    let replica = world.replica(&provider);
+    assert!(backend::run::run_due_jobs(&replica).await.unwrap() > 0);
     let session = world.session().await;
     assert_eq!((session.version, session.result), (1, Some(EndResult::Completed)));
     assert_eq!(world.fields().await["first_name"], "Zenobia");
@@ -225,6 +228,26 @@ async fn promise_7_pausing_stops_new_sessions_only() {
     assert_eq!(world.work().await, 0);
     assert_eq!(other.get("/c/onboarding").await.status, 200);
     world.session().await;
+}
+
+#[tokio::test]
+async fn promise_4_a_verdict_about_another_is_not_believed() {
+    let (world, provider) = World::scripted(onboarding()).await;
+    to_the_provider(&world).await;
+    let seq = world.session().await.seq;
+    let own = provider.last_start().reference;
+    provider.decide(Verdict::Passed);
+    for other in [format!("{own}0"), own.replace("identity", "other")] {
+        *provider.of_another.lock().unwrap() = Some(other);
+        world.later(60).await;
+        assert_eq!(world.session().await.seq, seq);
+        assert_eq!(world.attempts().await[0].state, AttemptState::Created);
+        assert!(world.fields().await.is_empty());
+    }
+    assert!(*provider.fetches.lock().unwrap() >= 2);
+    *provider.of_another.lock().unwrap() = None;
+    world.later(600).await;
+    assert_eq!(world.session().await.result, Some(EndResult::Completed));
 }
 
 #[tokio::test]

@@ -13,7 +13,8 @@ use super::clock::Moved;
 use super::world::{World, onboarding};
 use super::{page_of, to_the_provider};
 
-async fn world(options: impl FnOnce(&mut Options)) -> (World, Sandbox) {
+/// A backend whose customers are verified by a sandbox of their own, with the same clock.
+pub(super) async fn world(options: impl FnOnce(&mut Options)) -> (World, Sandbox) {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let clock = Moved::new();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -26,7 +27,7 @@ async fn world(options: impl FnOnce(&mut Options)) -> (World, Sandbox) {
 }
 
 /// The customer at the provider's page: chooses a document and how it ends; gives the address of the way back.
-async fn at_the_provider(href: &str, document: &str, outcome: &str) -> String {
+pub(super) async fn at_the_provider(href: &str, document: &str, outcome: &str) -> String {
     let http = client();
     let page = http.get(href).send().await.unwrap();
     assert_eq!(page.status(), 200);

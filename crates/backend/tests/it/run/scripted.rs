@@ -31,6 +31,8 @@ pub(crate) struct Scripted {
     pub(crate) fetch_errors: Mutex<VecDeque<ProviderError>>,
     /// What a fetch gives; `None` is pending.
     pub(crate) verdict: Mutex<Option<Verdict>>,
+    /// Whose result it gives in place of the one that it was asked for, by reference.
+    pub(crate) of_another: Mutex<Option<String>>,
     /// The document that was shown.
     pub(crate) document: Mutex<Option<Document>>,
     /// How often it was asked for a result.
@@ -119,6 +121,7 @@ impl Provider for Scripted {
         let Some(verdict) = *self.verdict.lock().unwrap() else {
             return Ok(Fetched::Pending { status: "INITIATED".to_owned() });
         };
+        let of = self.of_another.lock().unwrap().clone().unwrap_or_else(|| reference.to_owned());
         let field = |name: &str| CaptureField::from_name(name).unwrap();
         let captured = Captured(
             [
@@ -132,8 +135,8 @@ impl Provider for Scripted {
         let label = if verdict == Verdict::Rejected { "FAKE" } else { "PASSED" };
         Ok(Fetched::Final(Box::new(VerificationResult {
             provider: super::world::provider_name(),
-            run: run.clone(),
-            reference: reference.to_owned(),
+            run: run_of(&of),
+            reference: of,
             status: RunStatus::Processed,
             decision: Some(Decision { verdict, label: label.to_owned(), risk_score: None }),
             checks: vec![Check {

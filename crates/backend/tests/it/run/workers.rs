@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use backend::storage::AttemptState;
 use model::step::EndResult;
 use model::verification::Verdict;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, oneshot};
 
-use super::to_the_provider;
 use super::world::{World, onboarding};
+use super::{agree, to_the_provider};
 
 /// Waits for a fact, and not for ever.
 async fn until<F: Future<Output = bool>>(what: &str, fact: impl Fn() -> F) {
@@ -44,6 +46,36 @@ async fn a_callback_wakes_a_worker_and_a_stop_waits_for_what_was_begun() {
     assert!(world.storage().images(&customer).await.unwrap().is_empty(), "nothing new is begun");
     assert_eq!(world.work().await, 1);
     assert_eq!(world.storage().images(&customer).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_stop_waits_for_what_a_customer_who_left_has_begun() {
+    let (world, provider) = World::scripted(onboarding()).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let server = tokio::spawn(backend::serve::serve(world.app.clone(), listener, None, 0, async {
+        let _ = stopped.await;
+    }));
+    let mut browser = world.browser();
+    let welcome = browser.get("/c/onboarding").await;
+    let consent = browser.submit(&welcome, &[]).await;
+    let gate = Arc::new(Notify::new());
+    *provider.start_gate.lock().unwrap() = Some(Arc::clone(&gate));
+    let request = tokio::spawn(async move { agree(&mut browser, &consent).await });
+    until("the provider is asked", async || provider.started() == 1).await;
+    request.abort();
+    assert!(request.await.is_err_and(|error| error.is_cancelled()));
+
+    stop.send(()).unwrap();
+    until("nobody is let in", async || TcpStream::connect(address).await.is_err()).await;
+    for _ in 0..1000 {
+        tokio::task::yield_now().await;
+    }
+    assert!(!server.is_finished(), "the provider has not answered yet");
+    gate.notify_one();
+    tokio::time::timeout(Duration::from_secs(30), server).await.unwrap().unwrap().unwrap();
+    assert_eq!(world.attempts().await[0].state, AttemptState::Created);
 }
 
 #[tokio::test]

@@ -135,6 +135,20 @@ impl World {
         world
     }
 
+    /// A replica: the same database, nothing of it in memory.
+    pub(crate) fn replica(&self, provider: &Arc<Scripted>) -> App {
+        let parts = &self.app.parts;
+        App::new(Parts {
+            storage: Arc::clone(&parts.storage),
+            blobs: Arc::clone(&parts.blobs),
+            master_key: parts.master_key.clone(),
+            clock: Arc::clone(&parts.clock),
+            public_url: parts.public_url.clone(),
+            sandbox_url: parts.sandbox_url.clone(),
+            providers: Arc::new(Factory(Arc::clone(provider))),
+        })
+    }
+
     async fn store_pair(&self) {
         let pair = Pair { api_token: "sandbox-acme".into(), api_secret: "sandbox-acme-secret".into() };
         let (platform, datacenter) = settings().0;

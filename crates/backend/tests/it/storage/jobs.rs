@@ -13,7 +13,7 @@ on_both!(
     a_waiting_job_is_hastened,
     a_job_at_work_remembers_that_it_was_hastened,
     the_next_due_job_is_known,
-    a_job_is_done_or_not,
+    a_job_is_at_work_while_its_lease_holds,
 );
 
 async fn claim(storage: &dyn Storage, now: i64, limit: u32) -> Vec<ClaimedJob> {
@@ -70,7 +70,6 @@ async fn a_key_is_used_once(place: Place) {
     assert!(storage.finish_job(&jobs[0]).await.unwrap());
     storage.add_jobs(&[other], at(10)).await.unwrap();
     assert_eq!(keys(&claim(&*storage, 90, 10).await), [""; 0]);
-    assert!(storage.job_done("a").await.unwrap());
 }
 
 async fn a_lease_that_ran_out_is_taken_over(place: Place) {
@@ -83,7 +82,7 @@ async fn a_lease_that_ran_out_is_taken_over(place: Place) {
 
     assert!(!storage.finish_job(&crashed).await.unwrap());
     assert!(!storage.retry_job(&crashed, at(61), "late").await.unwrap());
-    assert!(!storage.job_done("a").await.unwrap());
+    assert!(storage.job_at_work("a", at(61)).await.unwrap());
     assert_eq!(keys(&claim(&*storage, 61, 1).await), [""; 0]);
     assert!(storage.finish_job(&taken).await.unwrap());
     assert!(!storage.finish_job(&taken).await.unwrap(), "only once");
@@ -181,13 +180,22 @@ async fn the_next_due_job_is_known(place: Place) {
     assert_eq!(storage.next_due().await.unwrap(), None);
 }
 
-async fn a_job_is_done_or_not(place: Place) {
+async fn a_job_is_at_work_while_its_lease_holds(place: Place) {
     let storage = place.open().await;
-    assert!(storage.job_done("a").await.unwrap(), "not there");
-    storage.add_jobs(&[job("a", 0)], at(0)).await.unwrap();
-    assert!(!storage.job_done("a").await.unwrap());
-    let job = claim_one(&*storage, "a", 0).await.unwrap();
-    assert!(!storage.job_done("a").await.unwrap());
-    storage.finish_job(&job).await.unwrap();
-    assert!(storage.job_done("a").await.unwrap());
+    let at_work = async |now: i64| storage.job_at_work("a", at(now)).await.unwrap();
+    assert!(!at_work(0).await, "not there");
+    storage.add_jobs(&[job("a", 0), job("b", 0)], at(0)).await.unwrap();
+    assert!(!at_work(0).await, "nobody has begun");
+    claim_one(&*storage, "b", 0).await.unwrap();
+    assert!(!at_work(0).await, "another one is");
+    claim_one(&*storage, "a", 0).await.unwrap();
+    assert!(at_work(59).await);
+    assert!(!at_work(60).await, "the lease ran out");
+    let again = claim_one(&*storage, "a", 60).await.unwrap();
+    assert!(at_work(60).await);
+    storage.retry_job(&again, at(70), "not ready").await.unwrap();
+    assert!(!at_work(60).await, "given back");
+    let last = claim_one(&*storage, "a", 70).await.unwrap();
+    storage.finish_job(&last).await.unwrap();
+    assert!(!at_work(70).await, "done");
 }

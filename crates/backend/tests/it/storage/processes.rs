@@ -7,11 +7,18 @@ use backend::storage::{AppliedOrNot, Commit, Storage};
 use model::ResourceName;
 use secrecy::SecretString;
 
-use super::make::{at, campaign, changeset, log, note, putting, revision, session, start, with_version};
+use super::make::{
+    self, at, campaign, changeset, drafts_of, log, note, publication, putting, revision, session, slug,
+    start, with_version,
+};
 use super::on_both;
 use super::place::Place;
 
-on_both!(two_processes_share_a_database, a_killed_push_leaves_old_or_new);
+on_both!(
+    two_processes_share_a_database,
+    a_killed_push_leaves_old_or_new,
+    a_killed_publication_leaves_old_or_new,
+);
 
 /// Names the variable that tells a process of its own what to do, and where.
 const TASK: &str = "CAMPAIGNCTL_TEST_TASK";
@@ -49,6 +56,7 @@ async fn task() {
     match task.as_str() {
         "advance" => advance(&*storage).await,
         "push" => push(&*storage).await,
+        "publish" => publish(&*storage).await,
         "look" => assert!(storage.manifest().await.unwrap().drafts.is_empty()),
         other => panic!("no task {other}"),
     }
@@ -74,11 +82,32 @@ async fn push(storage: &dyn Storage) {
         let both = putting(both, ResourceName::DataModel, base, number);
         let answer = storage.apply_changeset(&both, at(1)).await.unwrap();
         assert!(matches!(answer, AppliedOrNot::Applied { .. }), "{answer:?}");
-        // Not printed: what is printed may be kept back by the test program.
-        let mut out = std::io::stdout();
-        out.write_all(format!("\npushed {number}\n").as_bytes()).unwrap();
-        out.flush().unwrap();
+        tell(&format!("pushed {number}"));
     }
+}
+
+/// Publishes one version after the other, and tells after each.
+async fn publish(storage: &dyn Storage) {
+    for number in 1..u64::MAX {
+        let was = storage.live(&slug("welcome")).await.unwrap().and_then(|live| live.version);
+        make::publish(storage, &publication("welcome", was)).await;
+        tell(&format!("published {number}"));
+    }
+}
+
+/// Tells whoever started this process. Not printed: what is printed may be kept back by the test program.
+fn tell(what: &str) {
+    let mut out = std::io::stdout();
+    out.write_all(format!("\n{what}\n").as_bytes()).unwrap();
+    out.flush().unwrap();
+}
+
+/// Kills a process as soon as it has told something: it certainly is at work then.
+fn kill_after(mut child: Child, told: &str) {
+    let out = BufReader::new(child.stdout.take().unwrap());
+    assert!(out.lines().any(|line| line.unwrap() == told));
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 async fn two_processes_share_a_database(place: Place) {
@@ -99,13 +128,7 @@ async fn two_processes_share_a_database(place: Place) {
 }
 
 async fn a_killed_push_leaves_old_or_new(place: Place) {
-    let mut child = process("push", &place);
-    let out = BufReader::new(child.stdout.take().unwrap());
-    // It is certainly at work, and answered for the third push.
-    assert!(out.lines().any(|line| line.unwrap() == "pushed 3"));
-    child.kill().unwrap();
-    child.wait().unwrap();
-
+    kill_after(process("push", &place), "pushed 3");
     let storage = place.open().await;
     // A server may still be about to commit what it was sent: after a write of our own it is done or gone.
     storage.apply_changeset(&changeset("ours"), at(2)).await.unwrap();
@@ -119,4 +142,30 @@ async fn a_killed_push_leaves_old_or_new(place: Place) {
     let next = putting(changeset("next"), campaign("welcome"), Some(number), 255);
     let answer = storage.apply_changeset(&next, at(3)).await.unwrap();
     assert_eq!(answer, AppliedOrNot::Applied { id: "next".to_owned() });
+}
+
+async fn a_killed_publication_leaves_old_or_new(place: Place) {
+    let storage = place.open().await;
+    drafts_of(&*storage, "welcome").await;
+    kill_after(process("publish", &place), "published 3");
+
+    // A server may still be about to commit what it was sent: after a write of our own it is done or gone.
+    storage.apply_changeset(&changeset("ours"), at(2)).await.unwrap();
+    let live = storage.live(&slug("welcome")).await.unwrap().unwrap();
+    let number = live.version.unwrap();
+    assert!(number >= 3);
+    // Every version is whole, the last one is live, and each is in the log once.
+    let versions = storage.versions(&slug("welcome")).await.unwrap();
+    let numbers: Vec<_> = versions.iter().map(|version| version.number).collect();
+    assert_eq!(numbers, (1..=number).rev().collect::<Vec<_>>());
+    let meant = publication("welcome", None).frozen;
+    assert!(versions.iter().all(|version| version.frozen == meant));
+    assert_eq!(live.revisions.len(), meant.len());
+    let published = storage.audit(u32::MAX).await.unwrap();
+    let published = published.iter().filter(|row| row.action == "publish").count();
+    assert_eq!(u64::try_from(published).unwrap(), number);
+
+    // And work goes on.
+    let next = make::publish(&*storage, &publication("welcome", Some(number))).await;
+    assert_eq!(next.number, number + 1);
 }

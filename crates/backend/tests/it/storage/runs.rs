@@ -216,7 +216,7 @@ async fn a_step_finishes_its_job(place: Place) {
     let finished = claim(&*storage, "one", 0).await;
     let commit = Commit { finished_job: Some(finished.clone()), ..Commit::default() };
     assert!(storage.advance(&moved(&first, "next"), 1, &commit, at(3)).await.unwrap());
-    assert!(storage.job_done("one").await.unwrap());
+    assert!(!storage.job_at_work("one", at(3)).await.unwrap());
     assert!(!storage.advance(&moved(&first, "again"), 2, &commit, at(3)).await.unwrap(), "done before");
     assert_eq!(storage.session("s1").await.unwrap().unwrap().step, step("next"));
 
@@ -225,13 +225,13 @@ async fn a_step_finishes_its_job(place: Place) {
     let finished = claim(&*storage, "two", 0).await;
     let commit = Commit { finished_job: Some(finished), ..Commit::default() };
     assert!(!storage.advance(&moved(&first, "late"), 1, &commit, at(3)).await.unwrap());
-    assert!(!storage.job_done("two").await.unwrap());
+    assert!(storage.job_at_work("two", at(3)).await.unwrap());
 
     // Even a session can begin by finishing a job.
     start(&*storage, &session("s2", 1)).await;
     let third = session("s3", 3);
     storage.start_session(&third, &commit, at(3)).await.unwrap();
-    assert!(storage.job_done("two").await.unwrap());
+    assert!(!storage.job_at_work("two", at(3)).await.unwrap());
 }
 
 async fn nothing_is_committed_without_the_lease(place: Place) {
