@@ -1,10 +1,12 @@
 //! A campaign's funnel as a graph: its steps by number, and the ways that lead from one to another.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use model::{Campaign, KeyPath, Outcome, ResourceName, Step, StepId};
+use model::step::DecisionStep;
+use model::{Campaign, FieldId, KeyPath, Outcome, ResourceName, Step, StepId, StepSettings};
 
 use crate::context::at_step;
+use crate::paths::Patience;
 
 /// A campaign and the graph of its steps. Steps are numbered in the order in which a customer may meet them
 /// ([`Campaign::walk`]), so that the first of several is the one that a person would name.
@@ -13,6 +15,8 @@ pub(crate) struct Funnel<'a> {
     pub(crate) campaign: &'a Campaign,
     nodes: Vec<Node<'a>>,
     numbers: BTreeMap<&'a StepId, usize>,
+    patience: Patience,
+    mapped: BTreeSet<&'a FieldId>,
 }
 
 /// A step in the graph.
@@ -21,6 +25,8 @@ pub(crate) struct Node<'a> {
     pub(crate) step: &'a Step,
     /// One for each outcome that the step has.
     pub(crate) ways: Vec<Way<'a>>,
+    /// What it costs to look at all of its ways.
+    pub(crate) weight: usize,
     /// Whether one of its ways leads nowhere, or a connection belongs to no outcome: where it leads when that is mended
     /// cannot be known.
     pub(crate) broken: bool,
@@ -45,7 +51,24 @@ impl<'a> Funnel<'a> {
             .filter_map(|id| campaign.steps.get_key_value(id))
             .map(|(id, step)| Node::new(id, step, &numbers))
             .collect();
-        Self { name, campaign, nodes, numbers }
+        let verifications = campaign.steps.values().filter_map(Step::verification);
+        let mapped = verifications.flat_map(|settings| settings.map.keys()).collect();
+        Self { name, campaign, nodes, numbers, patience: Patience::new(), mapped }
+    }
+
+    /// The fields that some verification maps.
+    pub(crate) fn mapped(&self) -> &BTreeSet<&'a FieldId> {
+        &self.mapped
+    }
+
+    /// What searches of this funnel may still cost.
+    pub(crate) fn patience(&self) -> &Patience {
+        &self.patience
+    }
+
+    /// The number of a step, if there is such a step.
+    pub(crate) fn number(&self, id: &StepId) -> Option<usize> {
+        self.numbers.get(id).copied()
     }
 
     /// The steps, by number.
@@ -56,6 +79,24 @@ impl<'a> Funnel<'a> {
     /// The number of the step where sessions begin, if there is such a step.
     pub(crate) fn entry(&self) -> Option<usize> {
         self.campaign.entry.as_ref().and_then(|entry| self.numbers.get(entry).copied())
+    }
+
+    /// The decisions, by id.
+    pub(crate) fn decisions(&self) -> impl Iterator<Item = (&'a StepId, &'a DecisionStep)> {
+        self.campaign.steps.iter().filter_map(|(id, step)| match &step.settings {
+            StepSettings::Decision(decision) => Some((id, decision)),
+            _ => None,
+        })
+    }
+
+    /// The steps of a loop as a message tells them, back at the first in the end.
+    pub(crate) fn round(&self, steps: &[usize]) -> String {
+        let round = steps.iter().chain(steps.first());
+        let mut names: Vec<String> = round.map(|step| format!("`{}`", self.nodes[*step].id)).collect();
+        if names.len() > 6 {
+            names.splice(3..names.len() - 2, ["…".to_owned()]);
+        }
+        names.join(" -> ")
     }
 
     /// Whether there is an end.
@@ -94,7 +135,17 @@ impl<'a> Node<'a> {
             })
             .collect();
         let broken = misnamed && !step.is_end() || ways.iter().any(|way| way.to.is_none());
-        Self { id, step, ways, broken }
+        let each = match &step.settings {
+            StepSettings::Page(page) => page.fields.len(),
+            StepSettings::Decision(decision) => decision
+                .branches
+                .iter()
+                .map(|branch| 1 + branch.when.fields().len() + branch.when.steps().len())
+                .sum(),
+            StepSettings::Verification(_) | StepSettings::Review(_) | StepSettings::End(_) => 0,
+        };
+        let weight = 1 + ways.len() * (1 + each);
+        Self { id, step, ways, weight, broken }
     }
 
     /// The numbers of the steps where the ways lead.

@@ -11,9 +11,11 @@
 //! The same code runs in the command line and in the backend before it accepts or publishes anything. It reads no file
 //! and no clock, and its work is proportional to the size of the workspace.
 
+mod conditions;
 mod context;
 mod graph;
 mod levels;
+mod paths;
 mod reference;
 mod rule;
 mod rules;
@@ -63,5 +65,10 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// The rule whose id was probably meant.
 pub fn nearest_rule(id: &str) -> Option<&'static Rule> {
     let upper = id.to_ascii_uppercase();
+    // `F04` lacks a zero, however near it is to `F014`.
+    let padded = upper.split_at_checked(1).map(|(group, number)| format!("{group}{number:0>3}"));
+    if let Some(rule) = padded.and_then(|id| rule(&id)) {
+        return Some(rule);
+    }
     model::suggest::nearest(&upper, rules().iter().map(|rule| rule.id)).and_then(rule)
 }

@@ -1,12 +1,15 @@
 //! The examples in the documentation show what they say.
 
-use check::{Example, rules};
-use model::Diagnostic;
+use check::{Example, Rule, rules};
+use model::{Diagnostic, Level};
 
 use crate::support::workspace;
 
-fn check(example: &Example) -> Vec<Diagnostic> {
-    check::check(&workspace(&example.files().collect::<Vec<_>>()))
+/// The findings about an example, but for hints of other rules.
+fn relevant(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
+    let mut found = check::check(&workspace(&example.files().collect::<Vec<_>>()));
+    found.retain(|finding| finding.code == rule.id || finding.level > Level::Hint);
+    found
 }
 
 #[test]
@@ -14,7 +17,8 @@ fn each_example_has_exactly_its_fault() {
     let mut tried = 0;
     for rule in rules() {
         let Some((path, message)) = rule.docs.finding else { continue };
-        let found = check(&rule.docs.example);
+        // What an example leaves out is no fault of it.
+        let found = relevant(rule, &rule.docs.example);
         let [finding] = found.as_slice() else { panic!("{}: {found:#?}", rule.id) };
         assert_eq!(
             (
@@ -28,13 +32,13 @@ fn each_example_has_exactly_its_fault() {
         assert!(finding.help.is_some(), "{} says what is wrong and not what to do", rule.id);
         tried += 1;
     }
-    assert!(tried >= 20, "{tried}");
+    assert!(tried >= 50, "{tried}");
 }
 
 #[test]
 fn each_fix_has_no_fault() {
     for rule in rules() {
-        assert_eq!(check(&rule.docs.fix), [], "{}", rule.id);
+        assert_eq!(relevant(rule, &rule.docs.fix), [], "{}", rule.id);
     }
 }
 

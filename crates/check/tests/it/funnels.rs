@@ -122,7 +122,7 @@ fn an_unknown_outcome_is_told_with_what_would_make_it_known() {
     assert_snapshot!(
         lines(
             "entry = \"i\"\nstep.i = { kind = \"jumio\", documents = [\"visa\"], write-on = [\"approved\", \"rewiew\"], \
-             on.otherwise = \"done\" }"
+             on.approved = \"done\", on.otherwise = \"no\" }\nstep.no = { kind = \"end\", result = \"declined\" }"
         ),
         @r"
     F003 error step.i.write-on[1]: the step `i` has no outcome `rewiew`

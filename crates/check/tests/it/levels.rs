@@ -98,7 +98,7 @@ fn lists_that_do_nothing_are_told() {
       help: take it off the list
     ");
     assert_eq!(campaign("", "allow = [\"J002\", \"W007\"]"), "");
-    let model = "field.first_name = { type = \"text\", allow = [\"M002\"] }";
+    let model = "field.first_name = { type = \"text\", pii = \"personal\", allow = [\"M002\"] }";
     assert_snapshot!(told(&workspace(&[("data-model.toml", model)])), @r"
     W007 warning data-model field.first_name.allow[0]: there is no finding of `M002` here
       help: take it off the list

@@ -1,6 +1,8 @@
 //! Tests of the rules.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod data_model;
+mod decisions;
 mod docs;
 mod examples;
 mod fixes;
@@ -8,9 +10,11 @@ mod funnels;
 mod levels;
 mod mappings;
 mod partial;
+mod paths;
 mod providers;
 mod random;
 mod references;
+mod sources;
 mod support;
 mod tour;
 mod verifications;

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use model::{CaptureField, CaptureType, FieldType};
 
-use crate::support::{campaign, found, identity, told, verification, workspace};
+use crate::support::{campaign, found, identity, told, verification, without_hints, workspace};
 
 #[test]
 fn sources_that_do_not_exist() {
@@ -46,25 +46,24 @@ fn targets_that_do_not_exist() {
     // One that is filled already was not meant.
     let workspace =
         verification("map = { firstname = \"document.full_name\", first_name = \"document.first_name\" }");
-    let [finding] = check::check(&workspace).try_into().unwrap();
+    let [finding] = without_hints(&workspace).try_into().unwrap();
     assert!(!finding.help.unwrap().contains("`first_name`"));
 }
 
 #[test]
 fn each_type_takes_what_it_can_hold() {
     let sources = |kind: FieldType| -> String {
-        let model = format!("[field.x]\ntype = \"{kind}\"\nvalues = [\"a\"]");
+        let model = {
+            let values = if kind == FieldType::Choice { "values = [\"a\"]" } else { "" };
+            format!("[field.x]\ntype = \"{kind}\"\npii = \"sensitive\"\n{values}")
+        };
         let fits = |source: CaptureField| {
             let files = [
                 ("data-model.toml", model.clone()),
                 ("campaigns/onboarding.toml", identity(&format!("map.x = \"{source}\""))),
             ];
             let found = found(&workspace(&files));
-            assert!(
-                found.iter().all(|line| line.starts_with("M003 error step.identity.map.x:")),
-                "{found:?}"
-            );
-            found.is_empty()
+            !found.iter().any(|line| line.starts_with("M003 error step.identity.map.x:"))
         };
         let mut kinds: Vec<String> = CaptureField::all()
             .filter(|source| fits(*source))
@@ -102,7 +101,7 @@ fn transforms_take_text() {
             source.kind(),
             CaptureType::Text | CaptureType::Choice | CaptureType::Country | CaptureType::List
         );
-        assert_eq!(with(source).is_empty(), is_text, "{source}");
+        assert_eq!(!with(source).contains("M003"), is_text, "{source}");
     }
     assert_snapshot!(with(CaptureField::from_name("document.date_of_birth").unwrap()), @r#"
     M003 error step.identity.map.first_name.transform[0]: `trim` takes text, and `document.date_of_birth` is a date

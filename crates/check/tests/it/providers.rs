@@ -1,8 +1,8 @@
-//! P001 to P006.
+//! P001 to P009, J003, J005, J006.
 
 use insta::assert_snapshot;
 
-use crate::support::{found, identity, told, workspace};
+use crate::support::{found, hints, identity, told, workspace};
 
 fn provider(text: &str) -> model::Workspace {
     workspace(&[("providers/jumio.toml", text)])
@@ -72,4 +72,87 @@ fn colours() {
     for bad in ["", "#0B5FFF80", "blu", "#12345"] {
         assert!(with(bad).starts_with("P006 error"), "{bad}");
     }
+}
+
+/// What is said about a platform and workflow, with these lines in the verification.
+fn platform(platform: &str, workflow: &str, lines: &str) -> model::Workspace {
+    workspace(&[
+        (
+            "providers/jumio.toml",
+            format!("platform = \"{platform}\"\ndatacenter = \"eu\"\nworkflow = \"{workflow}\""),
+        ),
+        ("campaigns/onboarding.toml", identity(lines)),
+    ])
+}
+
+#[test]
+fn former_and_comparing_workflows() {
+    assert_snapshot!(told(&platform("kyx", "9", "")), @r#"
+    P005 warning provider/jumio workflow: workflow `9` is of version 3, which gives no overall decision
+      help: its successor is `10014` (Standalone Authentication), which has to be activated on the account
+    P009 warning provider/jumio workflow: workflow `9` compares with an earlier verification, and no campaign makes one
+      help: take one that asks for a document, such as `10011`; where your customers were verified elsewhere, write `allow = ["P009"]`
+    "#);
+    assert_snapshot!(told(&platform("kyx", "32", "")), @r"
+    P005 warning provider/jumio workflow: workflow `32` is of version 3, which gives no overall decision
+      help: its successor is `10013` (ID and Identity Verification, Screening, Residency, Address, US Licence), which has to be activated on the account
+    ");
+    assert_snapshot!(told(&platform("kyx", "10025", "")), @r#"
+    P009 warning provider/jumio workflow: workflow `10025` compares with an earlier verification, and no campaign makes one
+      help: take one that asks for a document, such as `10011`; where your customers were verified elsewhere, write `allow = ["P009"]`
+    "#);
+    // Nobody can go through it at all, which is told as such.
+    assert!(told(&platform("kyx", "20", "")).starts_with("P004"));
+}
+
+#[test]
+fn white_text_is_to_be_read_on_the_colour() {
+    let with = |color: &str| {
+        told(&provider(&format!(
+            "platform = \"kyx\"\ndatacenter = \"eu\"\nworkflow = \"10011\"\nprimary-color = \"{color}\""
+        )))
+    };
+    assert_eq!(with("#767676"), "");
+    assert_snapshot!(with("#777777"), @r"
+    P007 warning provider/jumio primary-color: white text on `#777777` has a contrast of 4.4:1, below 4.5:1
+      help: take a darker colour, such as `#0B5FFF`
+    ");
+}
+
+#[test]
+fn settings_without_effect() {
+    assert_snapshot!(told(&platform("kyx", "10011", "camera = \"front\"\nstatus-bar = \"default\"")), @r#"
+    J005 warning step.identity.camera: `camera` has no effect on the platform `kyx`
+      help: remove it, or write `allow = ["J005"]` if an app of yours goes by it
+    J005 warning step.identity.status-bar: `status-bar` has no effect on the platform `kyx`
+      help: remove it, or write `allow = ["J005"]` if an app of yours goes by it
+    "#);
+    assert_eq!(told(&platform("netverify", "200", "camera = \"front\"\nstatus-bar = \"default\"")), "");
+    assert_snapshot!(told(&platform("netverify", "102", "camera = \"front\"")), @r"
+    J006 warning step.identity.camera: workflow `102` takes uploads only: `camera` has no effect
+      help: remove it, or take a workflow with camera
+    ");
+    assert_snapshot!(told(&platform("netverify", "101", "camera = \"front\"")), @r#"
+    J006 warning provider/jumio workflow: customers without a camera cannot go through workflow `101` (ID, camera only)
+      help: `100` takes uploads as well; for apps only, write `allow = ["J006"]`
+    "#);
+}
+
+#[test]
+fn what_can_be_preset() {
+    let with = |platform_name: &str, documents: &str, country: &str| {
+        let lines = format!("documents = [{documents}]\n{country}");
+        let workspace = platform(platform_name, if platform_name == "kyx" { "10011" } else { "200" }, &lines);
+        let hints = hints(&workspace);
+        let hints: Vec<&str> = hints.lines().filter(|line| line.starts_with("J004")).collect();
+        format!("{}{}", told(&workspace), hints.join("\n"))
+    };
+    let country = "country = \"URY\"";
+    assert_snapshot!(with("netverify", "\"visa\"", country), @r"
+    J003 error step.identity.documents[0]: the web pages of Netverify cannot begin with a visa
+      help: offer another document besides, or leave `country` out: then nothing is preset
+    ");
+    assert_snapshot!(with("netverify", "\"visa\"", ""), @"J004 hint step.identity^: customers choose the country of their document themselves");
+    assert_snapshot!(with("kyx", "\"passport\", \"visa\"", country), @"J004 hint step.identity.documents: customers choose their document themselves: several are offered");
+    assert_eq!(with("kyx", "\"visa\"", country), "");
 }

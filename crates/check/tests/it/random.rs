@@ -28,7 +28,7 @@ fn step() -> impl Strategy<Value = Value> {
         |(on, kind, document, country, from, transform, allow, visits)| {
             let mut step = json!({ "kind": kind, "on": on, "allow": allow });
             let settings = match kind {
-                "page" => json!({ "body": format!("{{{{{document}}}}} {{{{"), "fields": [{ "field": "nowhere" }] }),
+                "page" => json!({ "body": format!("{{{{{document}}}}} {{{{"), "fields": [{ "field": "nowhere" }, { "field": "first_name" }] }),
                 "jumio" => json!({
                     "documents": [document], "country": country, "consent-country": from, "write-on": ["next"],
                     "map": { "first_name": { "from": from, "transform": transform }, "zip": from },
@@ -36,6 +36,15 @@ fn step() -> impl Strategy<Value = Value> {
                 "decision" => json!({ "branch": [{
                     "outcome": "adult",
                     "when": { "any": [{ "not": { "step": "zebra", "op": "outcome-of", "value": "next" } }] },
+                }, {
+                    "outcome": "overdue",
+                    "when": { "all": [
+                        { "field": "birth_date", "op": "younger-than", "value": country },
+                        { "any": [
+                            { "step": "a", "op": "outcome-of", "value": "approved" },
+                            { "field": "first_name", "op": "in", "value": [from, 3] },
+                        ] },
+                    ] },
                 }] }),
                 "review" => json!({}),
                 _ => json!({ "result": "completed" }),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{
-    DataModel, Diagnostic, EnvName, Fix, Resource, ResourceName, Segment, Workspace, WorkspaceSettings,
+    DataModel, Diagnostic, EnvName, Fix, Level, Resource, ResourceName, Segment, Workspace, WorkspaceSettings,
 };
 use serde_json::{Value, json};
 
@@ -92,23 +92,46 @@ pub(crate) fn verification(lines: &str) -> Workspace {
 
 /// A campaign that is one verification step, with these lines in it.
 pub(crate) fn identity(lines: &str) -> String {
+    let approved = if lines.contains("on.approved") { "" } else { "on.approved = \"done\"" };
     let documents = if lines.contains("documents") { "" } else { "documents = [\"passport\"]" };
     format!(
-        "entry = \"identity\"\n[step.identity]\nkind = \"jumio\"\non.otherwise = \"done\"\n{documents}\n{lines}\n\
-         [step.done]\nkind = \"end\"\nresult = \"completed\"\n"
+        "entry = \"identity\"\n[step.identity]\nkind = \"jumio\"\n{approved}\non.otherwise = \"declined\"\n\
+         {documents}\n{lines}\n[step.done]\nkind = \"end\"\nresult = \"completed\"\n\
+         [step.declined]\nkind = \"end\"\nresult = \"declined\"\n"
     )
 }
 
-/// What the rules find, a line each: `F004 error step.clerk: message`; a `^` after the path means the key.
+/// What the rules find, but for those that only give hints, a line each: `F004 error step.clerk: message`; a `^` after the
+/// path means the key.
 pub(crate) fn found(workspace: &Workspace) -> Vec<String> {
-    check::check(workspace).iter().map(line).collect()
+    without_hints(workspace).iter().map(line).collect()
 }
 
-/// What the rules find, with the help below each line.
+/// The findings, but for those of rules that only give hints: what a short example leaves out is not its fault.
+pub(crate) fn without_hints(workspace: &Workspace) -> Vec<Diagnostic> {
+    let mut found = check::check(workspace);
+    found.retain(|finding| !gives_hints(finding));
+    found
+}
+
+/// What the rules find that only give hints, with the help below each line.
+pub(crate) fn hints(workspace: &Workspace) -> String {
+    text(check::check(workspace).iter().filter(|finding| gives_hints(finding)))
+}
+
+/// What the other rules find, with the help below each line.
 pub(crate) fn told(workspace: &Workspace) -> String {
+    text(&without_hints(workspace))
+}
+
+fn gives_hints(finding: &Diagnostic) -> bool {
+    check::rule(&finding.code).is_some_and(|rule| rule.level == Level::Hint)
+}
+
+fn text<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let mut text = String::new();
-    for finding in check::check(workspace) {
-        text.push_str(&line(&finding));
+    for finding in findings {
+        text.push_str(&line(finding));
         text.push('\n');
         if let Some(help) = &finding.help {
             text.push_str("  help: ");

@@ -1,8 +1,9 @@
 //! A usual workspace has nothing to complain about.
 
+use insta::assert_snapshot;
 use model::Level;
 
-use crate::support::workspace;
+use crate::support::{found, hints, workspace};
 
 /// What the README's tour makes.
 const ONBOARDING: &str = r#"
@@ -48,10 +49,14 @@ fn the_tour_has_no_finding_above_a_hint() {
     let found = check::check(&workspace(&[("campaigns/onboarding.toml", ONBOARDING)]));
     let above: Vec<_> = found.iter().filter(|finding| finding.level > Level::Hint).collect();
     assert!(above.is_empty(), "{above:#?}");
+    assert_snapshot!(hints(&workspace(&[("campaigns/onboarding.toml", ONBOARDING)])), @r"
+    J004 hint step.identity.documents: customers choose their document themselves: several are offered
+      help: with one document and a `country`, the provider's page begins at once
+    ");
 }
 
 #[test]
 fn trying_again_after_an_unreadable_picture_is_bounded_by_the_attempts() {
     let text = ONBOARDING.replace("on.rejected", "on.unreadable = \"identity\"\non.rejected");
-    assert_eq!(check::check(&workspace(&[("campaigns/onboarding.toml", text)])), []);
+    assert_eq!(found(&workspace(&[("campaigns/onboarding.toml", text)])), Vec::<String>::new());
 }

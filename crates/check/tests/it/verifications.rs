@@ -1,8 +1,8 @@
-//! J001, J002, J008.
+//! I003, J001, J002, J008.
 
 use insta::assert_snapshot;
 
-use crate::support::{found, identity, told, verification, workspace};
+use crate::support::{found, identity, told, verification, without_hints, workspace};
 
 #[test]
 fn documents() {
@@ -52,7 +52,7 @@ fn countries() {
         ("", "write a code such as `URY`, or leave it out where any country is welcome"),
     ] {
         let workspace = verification(&format!("country = \"{bad}\""));
-        let findings = check::check(&workspace);
+        let findings = without_hints(&workspace);
         assert_eq!(findings.len(), 1, "{bad}");
         assert_eq!((findings[0].code.as_str(), findings[0].help.as_deref()), ("J002", Some(help)), "{bad}");
     }
@@ -72,4 +72,14 @@ fn consent() {
     // A document alone is no biometry; of a workflow that nobody knows nothing can be said.
     assert_eq!(with("10015", "false"), 0);
     assert_eq!(with("99999", "false"), 0);
+}
+
+#[test]
+fn pictures_are_not_kept_for_ever() {
+    assert_snapshot!(told(&verification("save-images = true\nretention-days = 0")), @r"
+    I003 warning step.identity.retention-days: the pictures of `identity` are kept for ever
+      help: write how many days they are needed, or leave the key out: then they are kept for 365
+    ");
+    assert_eq!(told(&verification("save-images = true\nretention-days = 1")), "");
+    assert_eq!(told(&verification("retention-days = 0")), "");
 }

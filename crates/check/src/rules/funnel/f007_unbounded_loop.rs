@@ -1,5 +1,6 @@
 use model::{Diagnostic, Level, Outcome};
 
+use super::f008_idle_loop::is_automatic;
 use crate::context::{Context, at_step, guess};
 use crate::graph::{Funnel, components, shortest};
 use crate::rule::{By, Docs, Example, Rule};
@@ -77,7 +78,9 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let escaping = funnel.escaping();
         for ring in components(&edges) {
             let goes_round = ring.len() > 1 || edges[ring[0]].contains(&ring[0]);
-            if goes_round && escaping[ring[0]] {
+            // Where nobody acts, no bound would help.
+            let is_idle = ring.iter().all(|member| is_automatic(&funnel.nodes()[*member]));
+            if goes_round && escaping[ring[0]] && !is_idle {
                 found.extend(unbounded(context, funnel, &edges, &ring));
             }
         }
@@ -102,13 +105,7 @@ fn unbounded(
         Some(_) => way.outcome == Outcome::EXHAUSTED,
         None => way.to == Some(head),
     })?;
-    let mut names: Vec<String> =
-        shortest(edges, ring, head, last).into_iter().map(|node| format!("`{}`", nodes[node].id)).collect();
-    names.push(format!("`{}`", nodes[head].id));
-    if names.len() > 6 {
-        names.splice(3..names.len() - 2, ["…".to_owned()]);
-    }
-    let loop_ = names.join(" -> ");
+    let loop_ = funnel.round(&shortest(edges, ring, head, last));
     let (first, path) = (nodes[head].id, nodes[last].path(way));
     if bounded.is_some() {
         let id = nodes[last].id;

@@ -20,11 +20,16 @@ pub(crate) static RULE: Rule = Rule {
 kind = "jumio"
 documents = ["passport"]
 consent = false
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
         )]),
         finding: Some((
@@ -39,11 +44,16 @@ result = "completed"
 kind = "jumio"
 documents = ["passport"]
 consent = "We compare your face with the picture on your document."
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
         )]),
     },

@@ -29,11 +29,16 @@ workflow = "10005"
 [step.identity]
 kind = "jumio"
 documents = ["passport"]
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
             ),
         ]),
@@ -56,11 +61,16 @@ workflow = "10015"
 [step.identity]
 kind = "jumio"
 documents = ["passport"]
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
             ),
         ]),

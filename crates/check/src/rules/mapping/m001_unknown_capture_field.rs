@@ -21,11 +21,16 @@ pub(crate) static RULE: Rule = Rule {
 kind = "{provider}"
 documents = ["passport"]
 map.first_name = "document.frist_name"
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
         )]),
         finding: Some(("step.identity.map.first_name", "there is no capture field `document.frist_name`")),
@@ -37,11 +42,16 @@ result = "completed"
 kind = "{provider}"
 documents = ["passport"]
 map.first_name = "document.first_name"
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
         )]),
     },

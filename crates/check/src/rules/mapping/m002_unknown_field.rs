@@ -19,6 +19,7 @@ pub(crate) static RULE: Rule = Rule {
                 "data-model.toml",
                 r#"[field.first_name]
 type = "text"
+pii = "personal"
 "#,
             ),
             (
@@ -29,11 +30,16 @@ type = "text"
 kind = "{provider}"
 documents = ["passport"]
 map.firstname = "document.first_name"
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
             ),
         ]),
@@ -43,6 +49,7 @@ result = "completed"
                 "data-model.toml",
                 r#"[field.first_name]
 type = "text"
+pii = "personal"
 "#,
             ),
             (
@@ -53,11 +60,16 @@ type = "text"
 kind = "{provider}"
 documents = ["passport"]
 map.first_name = "document.first_name"
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
             ),
         ]),

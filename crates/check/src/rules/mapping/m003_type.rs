@@ -24,11 +24,16 @@ pub(crate) static RULE: Rule = Rule {
 kind = "{provider}"
 documents = ["passport"]
 map.birth_date = "document.first_name"
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
             ),
             (
@@ -52,11 +57,16 @@ pii = "personal"
 kind = "{provider}"
 documents = ["passport"]
 map.birth_date = "document.date_of_birth"
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
             ),
             (

@@ -22,11 +22,16 @@ pub(crate) static RULE: Rule = Rule {
 [step.identity]
 kind = "{provider}"
 documents = ["passport", "ID_CARD"]
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
         )]),
         finding: Some(("step.identity.documents[1]", "there is no document `ID_CARD`")),
@@ -37,11 +42,16 @@ result = "completed"
 [step.identity]
 kind = "{provider}"
 documents = ["passport", "id-card"]
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
         )]),
     },

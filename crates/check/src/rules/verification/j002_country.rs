@@ -21,11 +21,16 @@ pub(crate) static RULE: Rule = Rule {
 kind = "{provider}"
 documents = ["passport"]
 country = "UY"
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
         )]),
         finding: Some(("step.identity.country", "`UY` is not the alpha-3 code of a country")),
@@ -37,11 +42,16 @@ result = "completed"
 kind = "{provider}"
 documents = ["passport"]
 country = "URY"
-on.otherwise = "done"
+on.approved = "done"
+on.otherwise = "declined"
 
 [step.done]
 kind = "end"
 result = "completed"
+
+[step.declined]
+kind = "end"
+result = "declined"
 "#,
         )]),
     },

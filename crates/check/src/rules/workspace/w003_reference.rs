@@ -24,6 +24,7 @@ pub(crate) static RULE: Rule = Rule {
                 "data-model.toml",
                 r#"[field.email]
 type = "email"
+pii = "personal"
 "#,
             ),
             (
@@ -47,6 +48,7 @@ result = "completed"
                 "data-model.toml",
                 r#"[field.email]
 type = "email"
+pii = "personal"
 "#,
             ),
             (
@@ -258,7 +260,7 @@ impl References<'_, '_> {
 }
 
 /// The fields that a text has a `{{field}}` for.
-fn placeholders(text: &str) -> Vec<FieldId> {
+pub(super) fn placeholders(text: &str) -> Vec<FieldId> {
     let starts = text.split("{{").skip(1);
     let names = starts.filter_map(|rest| rest.split_once("}}").map(|(name, _)| name.trim()));
     names.filter_map(|name| FieldId::new(name).ok()).collect()
