@@ -1,5 +1,6 @@
 //! What can go wrong, and whether a call may have had its effect all the same.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::time::Duration;
 
@@ -21,6 +22,30 @@ pub enum Call {
     Image,
     /// Asking how the platform is.
     Health,
+    /// Fetching another part of a credential.
+    Part,
+    /// Fetching the steps of a workflow execution.
+    Steps,
+    /// Sending a part of a credential.
+    Upload,
+    /// Telling that all parts have been sent.
+    Finalise,
+    /// Deleting what was captured in a workflow execution.
+    DeleteRun,
+    /// Deleting an account with all its workflow executions.
+    DeleteAccount,
+    /// Starting a transaction of Netverify; billable.
+    Initiate,
+    /// Asking for the state of a transaction.
+    ScanStatus,
+    /// Fetching the result of a transaction, or a part of it.
+    ScanData,
+    /// Asking which pictures there are of a transaction.
+    ScanImages,
+    /// Deleting a transaction's pictures and data.
+    DeleteScan,
+    /// Fetching the list of identity documents.
+    IdTypes,
 }
 
 impl fmt::Display for Call {
@@ -33,6 +58,18 @@ impl fmt::Display for Call {
             Self::Details => "fetching a result from Jumio",
             Self::Image => "fetching a picture from Jumio",
             Self::Health => "asking for Jumio's health",
+            Self::Part => "fetching a part of a credential from Jumio",
+            Self::Steps => "fetching the steps of a run from Jumio",
+            Self::Upload => "sending a part of a credential to Jumio",
+            Self::Finalise => "finalising a run at Jumio",
+            Self::DeleteRun => "deleting a run at Jumio",
+            Self::DeleteAccount => "deleting an account at Jumio",
+            Self::Initiate => "starting a transaction at Jumio",
+            Self::ScanStatus => "asking Jumio for the state of a transaction",
+            Self::ScanData => "fetching a transaction's result from Jumio",
+            Self::ScanImages => "asking Jumio for the pictures of a transaction",
+            Self::DeleteScan => "deleting a transaction at Jumio",
+            Self::IdTypes => "fetching the list of identity documents from Jumio",
         })
     }
 }
@@ -57,12 +94,18 @@ pub enum Error {
     Credentials {
         /// What was tried.
         call: Call,
+        /// Jumio's heading.
+        title: Option<String>,
+        /// Jumio's explanation.
+        detail: Option<String>,
     },
     /// 403: the credentials are right, but not for this.
-    #[error("{call}: not permitted to these credentials (403){}", because(detail.as_deref()))]
+    #[error("{call}: not permitted to these credentials (403){}", because(detail.as_deref().or(title.as_deref())))]
     Permission {
         /// What was tried.
         call: Call,
+        /// Jumio's heading.
+        title: Option<String>,
         /// Jumio's explanation.
         detail: Option<String>,
     },
@@ -71,6 +114,10 @@ pub enum Error {
     NotFound {
         /// What was tried.
         call: Call,
+        /// Jumio's heading.
+        title: Option<String>,
+        /// Jumio's explanation.
+        detail: Option<String>,
     },
     /// 429: too many calls in too short a time (FACTS 4.12).
     #[error("{call}: too many calls (429)")]
@@ -79,14 +126,20 @@ pub enum Error {
         call: Call,
         /// How long Jumio asks to wait, where it says so.
         retry_after: Option<Duration>,
+        /// Jumio's heading.
+        title: Option<String>,
+        /// Jumio's explanation.
+        detail: Option<String>,
     },
     /// Another 4xx: the request itself is wrong.
-    #[error("{call}: refused ({status}){}", because(detail.as_deref()))]
+    #[error("{call}: refused ({status}){}", because(detail.as_deref().or(title.as_deref())))]
     Refused {
         /// What was tried.
         call: Call,
         /// The HTTP status.
         status: u16,
+        /// Jumio's heading.
+        title: Option<String>,
         /// Jumio's explanation.
         detail: Option<String>,
     },
@@ -97,6 +150,10 @@ pub enum Error {
         call: Call,
         /// The HTTP status.
         status: u16,
+        /// Jumio's heading.
+        title: Option<String>,
+        /// Jumio's explanation.
+        detail: Option<String>,
     },
     /// No connection came about.
     #[error("{call}: no connection: {reason}")]
@@ -173,9 +230,9 @@ impl Error {
     /// What was tried; `None` when nothing was.
     pub fn call(&self) -> Option<Call> {
         match self {
-            Self::Credentials { call }
+            Self::Credentials { call, .. }
             | Self::Permission { call, .. }
-            | Self::NotFound { call }
+            | Self::NotFound { call, .. }
             | Self::RateLimited { call, .. }
             | Self::Refused { call, .. }
             | Self::Unavailable { call, .. }
@@ -188,6 +245,64 @@ impl Error {
             | Self::BadId { call, .. } => Some(*call),
             Self::Setup { .. } => None,
         }
+    }
+
+    /// The HTTP status, where there was an answer that refused.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Credentials { .. } => Some(401),
+            Self::Permission { .. } => Some(403),
+            Self::NotFound { .. } => Some(404),
+            Self::RateLimited { .. } => Some(429),
+            Self::Refused { status, .. } | Self::Unavailable { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+
+    /// The heading of the answer that refused.
+    pub fn title(&self) -> Option<&str> {
+        match self {
+            Self::Credentials { title, .. }
+            | Self::Permission { title, .. }
+            | Self::NotFound { title, .. }
+            | Self::RateLimited { title, .. }
+            | Self::Refused { title, .. }
+            | Self::Unavailable { title, .. } => title.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// What the answer that refused says.
+    pub fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Credentials { detail, .. }
+            | Self::Permission { detail, .. }
+            | Self::NotFound { detail, .. }
+            | Self::RateLimited { detail, .. }
+            | Self::Refused { detail, .. }
+            | Self::Unavailable { detail, .. } => detail.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// An answer may repeat what was sent: these texts are taken out of it.
+    pub(crate) fn without(mut self, mut hidden: Vec<String>) -> Self {
+        // A text that is part of another would leave the rest of that one behind.
+        hidden.sort_by_key(|text| Reverse(text.len()));
+        if let Self::Credentials { title, detail, .. }
+        | Self::Permission { title, detail, .. }
+        | Self::NotFound { title, detail, .. }
+        | Self::RateLimited { title, detail, .. }
+        | Self::Refused { title, detail, .. }
+        | Self::Unavailable { title, detail, .. } = &mut self
+        {
+            for text in [title, detail].into_iter().flatten() {
+                for hidden in hidden.iter().filter(|hidden| !hidden.is_empty()) {
+                    *text = text.replace(hidden, "…");
+                }
+            }
+        }
+        self
     }
 
     /// Whether what the caller asked for may have happened all the same. When already the access token could not be

@@ -7,10 +7,10 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use reqwest::{RequestBuilder, Response, StatusCode};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::{Call, Error};
+use crate::wire::Members;
+use crate::{Call, Error, Image};
 
 /// How much of an error's body is read.
 const PROBLEM_LIMIT: usize = 16 * 1024;
@@ -22,6 +22,12 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// The body as a file.
+    pub(crate) fn into_image(self) -> Image {
+        let content_type = self.content_type.unwrap_or_else(|| "application/octet-stream".to_owned());
+        Image { content_type, bytes: self.body }
+    }
+
     /// The body as JSON. An error tells the place only: the text there may be personal data.
     pub(crate) fn json<T: DeserializeOwned>(&self, call: Call) -> Result<T, Error> {
         serde_json::from_slice(&self.body).map_err(|error| Error::Undecodable {
@@ -75,38 +81,31 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
 }
 
-/// An error's body, in all the forms that were seen (FACTS 4.3).
-#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub(crate) struct Problem {
-    pub(crate) title: Option<String>,
-    pub(crate) detail: Option<String>,
-    pub(crate) message: Option<String>,
-    pub(crate) error: Option<String>,
-}
-
-impl Problem {
-    fn explanation(self) -> Option<String> {
-        let text = self.detail.or(self.message).or(self.title).or(self.error)?;
-        let text: String = text.chars().filter(|c| !c.is_control()).collect();
+/// An error's heading and explanation, from all the forms that were seen (FACTS 3.2 and 4.3). Where there is no
+/// explanation, Netverify's message or the error of OAuth2 is one.
+fn told(body: &Members) -> (Option<String>, Option<String>) {
+    let text = |name: &str| {
+        let text: String = body.text(name)?.chars().filter(|c| !c.is_control()).collect();
         (!text.trim().is_empty()).then_some(text)
-    }
+    };
+    (text("title"), text("detail").or_else(|| text("message")).or_else(|| text("error")))
 }
 
 fn classify(call: Call, status: StatusCode, retry_after: Option<Duration>, body: &[u8]) -> Error {
-    let problem: Problem = serde_json::from_slice(body).unwrap_or_default();
+    let body: Members = serde_json::from_slice(body).unwrap_or_default();
     // RFC 6749 lets a token endpoint say this with 400 as well.
-    let invalid_client = call == Call::Token && problem.error.as_deref() == Some("invalid_client");
+    let invalid_client = call == Call::Token && body.text("error").as_deref() == Some("invalid_client");
+    let (title, detail) = told(&body);
     match status.as_u16() {
-        401 => Error::Credentials { call },
-        400 if invalid_client => Error::Credentials { call },
-        403 => Error::Permission { call, detail: problem.explanation() },
-        404 => Error::NotFound { call },
-        429 => Error::RateLimited { call, retry_after },
+        401 => Error::Credentials { call, title, detail },
+        400 if invalid_client => Error::Credentials { call, title, detail },
+        403 => Error::Permission { call, title, detail },
+        404 => Error::NotFound { call, title, detail },
+        429 => Error::RateLimited { call, retry_after, title, detail },
         // A request that the server gave up waiting for may have been read all the same.
         408 => Error::TimedOut { call },
-        status @ 400..=499 => Error::Refused { call, status, detail: problem.explanation() },
-        status => Error::Unavailable { call, status },
+        status @ 400..=499 => Error::Refused { call, status, title, detail },
+        status => Error::Unavailable { call, status, title, detail },
     }
 }
 

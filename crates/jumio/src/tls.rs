@@ -2,12 +2,11 @@
 
 use std::fmt;
 use std::net::IpAddr;
-use std::time::Duration;
 
 use reqwest::{Certificate, ClientBuilder, redirect};
 use url::{Host, Url};
 
-use crate::Error;
+use crate::{Error, Timeouts};
 
 /// The certificate authorities that are trusted.
 #[derive(Clone, Default)]
@@ -46,7 +45,7 @@ pub(crate) fn http_client(
     bases: &[&Url],
     roots: &Roots,
     user_agent: &str,
-    connect_timeout: Duration,
+    timeouts: Timeouts,
 ) -> Result<reqwest::Client, Error> {
     for base in bases {
         check_base(base)?;
@@ -58,7 +57,8 @@ pub(crate) fn http_client(
     let builder = || {
         reqwest::Client::builder()
             .user_agent(user_agent)
-            .connect_timeout(connect_timeout)
+            .connect_timeout(timeouts.connect)
+            .read_timeout(timeouts.read)
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
@@ -99,19 +99,24 @@ fn bundled() -> Result<Vec<Certificate>, Error> {
         .collect()
 }
 
-fn check_base(base: &Url) -> Result<(), Error> {
-    if !base.username().is_empty() || base.password().is_some() {
-        return Err(setup("a base URL must not hold a user or password"));
-    }
-    let here = match base.host() {
+/// Whether a URL leads to this machine.
+pub(crate) fn is_here(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
         Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
         Some(Host::Domain(name)) => name == "localhost",
         None => false,
-    };
+    }
+}
+
+/// A URL must be `https`, or `http` on this machine.
+pub(crate) fn check_base(base: &Url) -> Result<(), Error> {
+    if !base.username().is_empty() || base.password().is_some() {
+        return Err(setup("a base URL must not hold a user or password"));
+    }
     match base.scheme() {
         "https" => Ok(()),
-        "http" if here => Ok(()),
+        "http" if is_here(base) => Ok(()),
         scheme => Err(setup(format!("{base} is not https; {scheme} is only accepted on this machine"))),
     }
 }
@@ -139,7 +144,7 @@ mod tests {
     #[test]
     fn every_kind_of_roots_makes_a_client() {
         let build = |base: &str, roots| {
-            http_client(&[&url(base)], &roots, "Acme App/v1.0", Duration::from_secs(1)).map(|_| ())
+            http_client(&[&url(base)], &roots, "Acme App/v1.0", Timeouts::default()).map(|_| ())
         };
         let _ = rustls::crypto::ring::default_provider().install_default();
         assert_eq!(build("https://jumio.test", Roots::Bundled), Ok(()));

@@ -1,6 +1,7 @@
 //! Lenient reading of what Jumio sends: absent, `null`, `""` and `"N/A"` are the same to the reader, numbers come as text.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -40,10 +41,11 @@ impl Members {
         }
     }
 
-    /// The members of an object within.
+    /// The members of an object within, which may be written as JSON in a text.
     pub fn object(&self, name: &str) -> Option<Self> {
         match self.0.get(name)? {
             Value::Object(members) => Some(Self(members.clone())),
+            Value::String(text) => serde_json::from_str(text).ok(),
             _ => None,
         }
     }
@@ -52,6 +54,63 @@ impl Members {
 impl fmt::Debug for Members {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+/// Yes or no as it came: `true`, `"true"`, `"TRUE"`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Flag(pub Value);
+
+impl Flag {
+    /// Whether it says yes; `None` when it says neither.
+    pub fn is_set(&self) -> Option<bool> {
+        match text_of(&self.0)?.to_ascii_lowercase().as_str() {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// One item, or a list of them, as it came. Its `Debug` does not show them: they may be personal data.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OneOrMany<T>(pub Value, #[serde(skip)] PhantomData<fn() -> T>);
+
+impl<T: DeserializeOwned> OneOrMany<T> {
+    /// The items that make sense.
+    pub fn items(&self) -> Vec<T> {
+        let read = |item: &Value| T::deserialize(item).ok();
+        match &self.0 {
+            Value::Array(items) => items.iter().filter_map(read).collect(),
+            single => read(single).into_iter().collect(),
+        }
+    }
+}
+
+impl<T> fmt::Debug for OneOrMany<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.0.as_array().map_or(1, Vec::len);
+        write!(f, "OneOrMany({count})")
+    }
+}
+
+/// JSON that is written in a text, as it came. Its `Debug` does not show it: it may be personal data.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct JsonText<T>(pub String, #[serde(skip)] PhantomData<fn() -> T>);
+
+impl<T: DeserializeOwned> JsonText<T> {
+    /// What it says, if it makes sense.
+    pub fn read(&self) -> Option<T> {
+        serde_json::from_str(&self.0).ok()
+    }
+}
+
+impl<T> fmt::Debug for JsonText<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JsonText(…)")
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::status::IdRef;
 use crate::WireTime;
-use crate::wire::null_default;
+use crate::wire::{Members, null_default};
 
 /// A workflow execution that was begun. What lets somebody act for the person is kept as a secret.
 #[derive(Debug, Clone, Deserialize)]
@@ -23,6 +23,9 @@ pub struct AccountResponse {
     pub sdk: Option<SdkStart>,
     /// The execution.
     pub workflow_execution: StartedExecution,
+    /// Members that this client does not know.
+    #[serde(flatten)]
+    pub other: Members,
 }
 
 /// How a browser begins.
@@ -35,6 +38,9 @@ pub struct WebStart {
     pub success_url: Option<String>,
     /// Where the person goes when it went wrong.
     pub error_url: Option<String>,
+    /// Members that this client does not know.
+    #[serde(flatten)]
+    pub other: Members,
 }
 
 /// How an app begins.
@@ -69,6 +75,9 @@ pub struct StartedCredential {
     pub allowed_channels: Vec<String>,
     /// How a server uploads it; absent for face maps.
     pub api: Option<CredentialApi>,
+    /// Members that this client does not know, `country` and `type` among them.
+    #[serde(flatten)]
+    pub other: Members,
 }
 
 /// How a server uploads a credential.

@@ -2,67 +2,40 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
-use backon::{ExponentialBuilder, Retryable};
-use bytes::Bytes;
-use reqwest::header::ACCEPT;
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Method, RequestBuilder};
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use super::endpoints::at;
 use super::token::{Token, TokenAnswer, TokenCache};
-use super::{AccountRequest, AccountResponse, Config, Details, Health, Status};
-use crate::http::{Answer, exchange};
-use crate::{Arrival, Call, Error};
-
-/// The largest picture that is accepted, in bytes; Jumio takes up to 15 MB (FACTS 4.4).
-pub const IMAGE_LIMIT: usize = 16 * 1024 * 1024;
-/// The largest JSON answer that is accepted, in bytes.
-const JSON_LIMIT: usize = 4 * 1024 * 1024;
-/// The longest id in a path.
-const ID_LIMIT: usize = 100;
-
-/// A picture.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Image {
-    /// What Jumio says it is, such as `image/jpeg`; a claim, to be checked against the content.
-    pub content_type: String,
-    /// The picture itself.
-    pub bytes: Bytes,
-}
-
-impl fmt::Debug for Image {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Image({}, {} bytes)", self.content_type, self.bytes.len())
-    }
-}
+use super::{
+    AccountRequest, AccountResponse, Config, CredentialApi, Details, Endpoints, Health, MediaType,
+    PreparedData, Status, Steps, UploadResponse, upload,
+};
+use crate::http::Answer;
+use crate::path::{NOBODYS, at, id, traces};
+use crate::tls::check_base;
+use crate::transport::{JSON_LIMIT, Repeat, Transport};
+use crate::wire::Members;
+use crate::{Call, Credentials, Error, IMAGE_LIMIT, Image};
 
 /// A client of the current platform. Clones are cheap and share the access token.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    http: reqwest::Client,
-    config: Config,
+    transport: Transport,
+    credentials: Credentials,
+    endpoints: Endpoints,
     token: TokenCache,
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("endpoints", &self.0.config.endpoints).finish_non_exhaustive()
+        f.debug_struct("Client").field("endpoints", &self.0.endpoints).finish_non_exhaustive()
     }
-}
-
-/// Which failures a call is repeated after.
-#[derive(Clone, Copy)]
-enum Repeat {
-    /// Whatever may pass: the call changes nothing.
-    Transient,
-    /// Only what surely did not arrive: the call costs money.
-    NotArrived,
 }
 
 impl Client {
@@ -71,13 +44,9 @@ impl Client {
     /// # Errors
     /// [`Error::Setup`] when a base URL is neither `https` nor on this machine, or TLS cannot be set up.
     pub fn new(config: Config) -> Result<Self, Error> {
-        let http = crate::tls::http_client(
-            &config.endpoints.all(),
-            &config.roots,
-            &config.user_agent,
-            config.timeouts.connect,
-        )?;
-        Ok(Self(Arc::new(Inner { http, config, token: TokenCache::default() })))
+        let Config { credentials, endpoints, user_agent, timeouts, retries, roots, limiter } = config;
+        let transport = Transport::new(&endpoints.all(), &roots, &user_agent, timeouts, retries, limiter)?;
+        Ok(Self(Arc::new(Inner { transport, credentials, endpoints, token: TokenCache::default() })))
     }
 
     /// Whether the credentials are good, by asking for a new access token; costs nothing.
@@ -88,12 +57,23 @@ impl Client {
         self.0.token.renew(|| self.fetch_token()).await.map(|_| ())
     }
 
+    /// Whether the credentials may read results, by asking for a run that never was; costs nothing.
+    ///
+    /// # Errors
+    /// [`Error::Credentials`] when they are not good, [`Error::Permission`] when they may not read.
+    pub async fn check_retrieval(&self) -> Result<(), Error> {
+        match self.status(NOBODYS, NOBODYS).await {
+            Ok(_) | Err(Error::NotFound { call: Call::Status, .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Creates an account with its first workflow execution. Billable: repeated only when it surely did not arrive.
     ///
     /// # Errors
     /// [`Error::arrival`] tells whether the account may have been created all the same.
     pub async fn create_account(&self, request: &AccountRequest) -> Result<AccountResponse, Error> {
-        let url = at(&self.0.config.endpoints.account, &["api", "v1", "accounts"]);
+        let url = at(&self.0.endpoints.account, &["api", "v1", "accounts"]);
         self.begin(Call::CreateAccount, Method::POST, url, request).await
     }
 
@@ -108,7 +88,7 @@ impl Client {
     ) -> Result<AccountResponse, Error> {
         let call = Call::UpdateAccount;
         let account = id(call, "account", account)?;
-        let url = at(&self.0.config.endpoints.account, &["api", "v1", "accounts", account]);
+        let url = at(&self.0.endpoints.account, &["api", "v1", "accounts", account]);
         self.begin(call, Method::PUT, url, request).await
     }
 
@@ -132,12 +112,149 @@ impl Client {
         self.get_json(call, url).await
     }
 
+    /// The steps of a workflow execution, with the decision on each.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none of these ids, and for the workflows of the former version.
+    pub async fn steps(&self, account: &str, run: &str) -> Result<Steps, Error> {
+        let call = Call::Steps;
+        let url = self.execution(call, account, run, &["steps"])?;
+        self.get_json(call, url).await
+    }
+
     /// A picture of a credential, of at most [`IMAGE_LIMIT`] bytes.
     ///
     /// # Errors
     /// [`Error::NotFound`] when it does not exist or was deleted.
     pub async fn image(&self, account: &str, credential: &str, classifier: &str) -> Result<Image, Error> {
-        let call = Call::Image;
+        self.file(Call::Image, account, credential, classifier, "image/jpeg, image/png").await
+    }
+
+    /// Any part of a credential, such as `FACEMAP`, `PREPARED_DATA` or `DOCUMENT`, of at most [`IMAGE_LIMIT`] bytes.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it does not exist or was deleted.
+    pub async fn part(&self, account: &str, credential: &str, classifier: &str) -> Result<Image, Error> {
+        self.file(Call::Part, account, credential, classifier, "*/*").await
+    }
+
+    /// Sends a picture or document as a part of a credential that was begun: `front`, `back`, `face`, `document`.
+    /// Repeated only when it surely did not arrive, since a part can be added only once.
+    ///
+    /// # Errors
+    /// [`Error::BadId`] when the credential has no such part; [`Error::Credentials`] when its token has ended.
+    pub async fn upload(
+        &self,
+        credential: &CredentialApi,
+        part: &str,
+        media: MediaType,
+        content: &[u8],
+    ) -> Result<UploadResponse, Error> {
+        let call = Call::Upload;
+        let (content_type, body) = upload::form(media, content);
+        let send = |request: RequestBuilder| request.header(CONTENT_TYPE, &content_type).body(body.clone());
+        self.captured(call, Method::POST, part_url(credential, part)?, credential, send).await?.json(call)
+    }
+
+    /// Sends what is known about the person, for credentials of the category `DATA`. Repeated only when it surely did
+    /// not arrive.
+    ///
+    /// # Errors
+    /// As [`Self::upload`].
+    pub async fn send_prepared_data(
+        &self,
+        credential: &CredentialApi,
+        data: &PreparedData,
+    ) -> Result<UploadResponse, Error> {
+        let call = Call::Upload;
+        let url = part_url(credential, "prepared_data")?;
+        let answer = self
+            .captured(call, Method::POST, url, credential, |request| request.json(data))
+            .await
+            .map_err(|error| error.without(data.texts()))?;
+        answer.json(call)
+    }
+
+    /// Tells that all parts of an execution have been sent; any of its credentials will do. Repeated only when it surely
+    /// did not arrive.
+    ///
+    /// # Errors
+    /// As [`Self::upload`].
+    pub async fn finalise(&self, credential: &CredentialApi) -> Result<(), Error> {
+        let call = Call::Finalise;
+        let url = credential.workflow_execution.as_deref();
+        let url = url.ok_or(Error::BadId { call, what: "run" })?;
+        self.captured(call, Method::PUT, url, credential, |request| request.json(&Members::default()))
+            .await
+            .map(|_| ())
+    }
+
+    /// Deletes the pictures and the extracted data of a workflow execution, for ever. What was decided remains.
+    /// Repeated where that may help: after a repetition, [`Error::NotFound`] may mean that it is done.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none of these ids.
+    pub async fn delete_execution(&self, account: &str, run: &str) -> Result<(), Error> {
+        let call = Call::DeleteRun;
+        let url = self.execution(call, account, run, &[])?;
+        self.delete(call, url).await
+    }
+
+    /// Deletes an account with all its workflow executions, for ever. Repeated where that may help: after a repetition,
+    /// [`Error::NotFound`] may mean that it is done.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none of this id.
+    pub async fn delete_account(&self, account: &str) -> Result<(), Error> {
+        let call = Call::DeleteAccount;
+        let path = ["api", "v1", "accounts", id(call, "account", account)?];
+        self.delete(call, at(&self.0.endpoints.retrieval, &path)).await
+    }
+
+    /// The platform's health; needs no credentials.
+    ///
+    /// # Errors
+    /// As usual.
+    pub async fn health(&self) -> Result<Health, Error> {
+        let call = Call::Health;
+        let transport = &self.0.transport;
+        let request =
+            || transport.http.get(self.0.endpoints.status.clone()).header(ACCEPT, "application/json");
+        let answer = transport
+            .repeated(call, Repeat::Transient, || transport.once(call, request(), JSON_LIMIT))
+            .await?;
+        answer.json(call)
+    }
+
+    /// A call with the token of an execution, to a URL that came with it.
+    async fn captured(
+        &self,
+        call: Call,
+        method: Method,
+        url: &str,
+        credential: &CredentialApi,
+        finish: impl Fn(RequestBuilder) -> RequestBuilder,
+    ) -> Result<Answer, Error> {
+        let odd = || Error::Undecodable { call, reason: "the URL to send to is not one".to_owned() };
+        let url: Url = url.parse().map_err(|_| odd())?;
+        check_base(&url).map_err(|_| odd())?;
+        let transport = &self.0.transport;
+        let request = || {
+            let request = transport.http.request(method.clone(), url.clone());
+            let request = request.header(ACCEPT, "application/json");
+            finish(request.bearer_auth(credential.token.expose_secret()))
+        };
+        transport.repeated(call, Repeat::NotArrived, || transport.once(call, request(), JSON_LIMIT)).await
+    }
+
+    async fn file(
+        &self,
+        call: Call,
+        account: &str,
+        credential: &str,
+        classifier: &str,
+        accept: &str,
+    ) -> Result<Image, Error> {
         let path = [
             "api",
             "v1",
@@ -148,28 +265,14 @@ impl Client {
             "parts",
             id(call, "classifier", classifier)?,
         ];
-        let url = at(&self.0.config.endpoints.retrieval, &path);
-        let answer = self
-            .authorized(call, Repeat::Transient, IMAGE_LIMIT, || {
-                self.0.http.get(url.clone()).header(ACCEPT, "image/jpeg, image/png")
-            })
-            .await?;
-        let content_type = answer.content_type.unwrap_or_else(|| "application/octet-stream".to_owned());
-        Ok(Image { content_type, bytes: answer.body })
+        let url = at(&self.0.endpoints.retrieval, &path);
+        let request = || self.0.transport.http.get(url.clone()).header(ACCEPT, accept);
+        self.authorized(call, Repeat::Transient, IMAGE_LIMIT, request).await.map(Answer::into_image)
     }
 
-    /// The platform's health; needs no credentials.
-    ///
-    /// # Errors
-    /// As usual.
-    pub async fn health(&self) -> Result<Health, Error> {
-        let call = Call::Health;
-        let request = || {
-            let url = self.0.config.endpoints.status.clone();
-            self.0.http.get(url).header(ACCEPT, "application/json").timeout(self.0.config.timeouts.call)
-        };
-        let answer = self.repeated(call, Repeat::Transient, || exchange(call, request(), JSON_LIMIT)).await?;
-        answer.json(call)
+    async fn delete(&self, call: Call, url: Url) -> Result<(), Error> {
+        let request = || self.0.transport.http.delete(url.clone()).header(ACCEPT, "application/json");
+        self.authorized(call, Repeat::Transient, JSON_LIMIT, request).await.map(|_| ())
     }
 
     fn execution(&self, call: Call, account: &str, run: &str, rest: &[&str]) -> Result<Url, Error> {
@@ -182,16 +285,12 @@ impl Client {
             id(call, "run", run)?,
         ];
         path.extend(rest);
-        Ok(at(&self.0.config.endpoints.retrieval, &path))
+        Ok(at(&self.0.endpoints.retrieval, &path))
     }
 
     async fn get_json<T: DeserializeOwned>(&self, call: Call, url: Url) -> Result<T, Error> {
-        let answer = self
-            .authorized(call, Repeat::Transient, JSON_LIMIT, || {
-                self.0.http.get(url.clone()).header(ACCEPT, "application/json")
-            })
-            .await?;
-        answer.json(call)
+        let request = || self.0.transport.http.get(url.clone()).header(ACCEPT, "application/json");
+        self.authorized(call, Repeat::Transient, JSON_LIMIT, request).await?.json(call)
     }
 
     async fn begin(
@@ -204,13 +303,14 @@ impl Client {
         let answer = self
             .authorized(call, Repeat::NotArrived, JSON_LIMIT, || {
                 self.0
+                    .transport
                     .http
                     .request(method.clone(), url.clone())
                     .header(ACCEPT, "application/json")
                     .json(request)
             })
             .await
-            .map_err(|error| without_what_was_sent(error, request))?;
+            .map_err(|error| error.without(hidden(request)))?;
         answer.json(call)
     }
 
@@ -222,23 +322,24 @@ impl Client {
         limit: usize,
         request: impl Fn() -> RequestBuilder,
     ) -> Result<Answer, Error> {
+        let transport = &self.0.transport;
         let request = &request;
         let with = |token: Token| async move {
-            let request = request().timeout(self.0.config.timeouts.call);
-            let result = exchange(call, request.bearer_auth(token.secret.expose_secret()), limit).await;
-            (token, result)
+            let request = request().bearer_auth(token.secret.expose_secret());
+            (token, transport.once(call, request, limit).await)
         };
-        self.repeated(call, repeat, || async {
-            let (token, result) = with(self.token().await?).await;
-            match result {
-                Err(Error::Credentials { .. }) => {
-                    self.0.token.forget(&token).await;
-                    with(self.token().await?).await.1
+        transport
+            .repeated(call, repeat, || async {
+                let (token, result) = with(self.token().await?).await;
+                match result {
+                    Err(Error::Credentials { .. }) => {
+                        self.0.token.forget(&token).await;
+                        with(self.token().await?).await.1
+                    }
+                    result => result,
                 }
-                result => result,
-            }
-        })
-        .await
+            })
+            .await
     }
 
     async fn token(&self) -> Result<Token, Error> {
@@ -247,79 +348,34 @@ impl Client {
 
     async fn fetch_token(&self) -> Result<TokenAnswer, Error> {
         let call = Call::Token;
-        let config = &self.0.config;
+        let Inner { transport, credentials, endpoints, .. } = &*self.0;
         let request = || {
-            self.0
+            transport
                 .http
-                .post(at(&config.endpoints.auth, &["oauth2", "token"]))
+                .post(at(&endpoints.auth, &["oauth2", "token"]))
                 .basic_auth(
-                    config.credentials.api_token.expose_secret(),
-                    Some(config.credentials.api_secret.expose_secret()),
+                    credentials.api_token.expose_secret(),
+                    Some(credentials.api_secret.expose_secret()),
                 )
                 .header(ACCEPT, "application/json")
                 .form(&[("grant_type", "client_credentials")])
-                .timeout(config.timeouts.token)
         };
-        let answer = self.repeated(call, Repeat::Transient, || exchange(call, request(), JSON_LIMIT)).await?;
+        let answer = transport
+            .repeated(call, Repeat::Transient, || transport.once(call, request(), JSON_LIMIT))
+            .await?;
         answer.json(call)
     }
-
-    /// Repeats a call as long as that is allowed and may help.
-    async fn repeated<F: Future<Output = Result<Answer, Error>>>(
-        &self,
-        call: Call,
-        repeat: Repeat,
-        once: impl FnMut() -> F,
-    ) -> Result<Answer, Error> {
-        let retries = self.0.config.retries;
-        let waits = ExponentialBuilder::default()
-            .with_min_delay(retries.first_wait)
-            .with_max_delay(retries.longest_wait)
-            .with_max_times(retries.times)
-            .with_jitter();
-        once.retry(waits)
-            .when(|error| {
-                // The access token has its own repetitions; those of the call proper would multiply them.
-                let own = error.call() == Some(call);
-                let safe = match repeat {
-                    Repeat::Transient => true,
-                    Repeat::NotArrived => error.arrival() == Arrival::NotArrived,
-                };
-                own && safe && error.is_transient()
-            })
-            .adjust(|error, wait| longer(error, wait?, retries.longest_wait))
-            .await
-    }
 }
 
-/// The wait that Jumio asks for, if it is longer; `None` (no repetition) when it is too long.
-fn longer(error: &Error, wait: Duration, longest: Duration) -> Option<Duration> {
-    match error {
-        Error::RateLimited { retry_after: Some(asked), .. } if *asked > wait => {
-            (*asked <= longest).then_some(*asked)
-        }
-        _ => Some(wait),
-    }
+/// What an error must not repeat: the person's address and the callback's URL.
+fn hidden(request: &AccountRequest) -> Vec<String> {
+    let mut hidden = request.callback_url.as_deref().map(traces).unwrap_or_default();
+    hidden.extend(request.user_consent.as_ref().map(|consent| consent.user_ip.clone()));
+    hidden
 }
 
-/// An id may go into a path only when it cannot change the path's meaning.
-fn id<'a>(call: Call, what: &'static str, id: &'a str) -> Result<&'a str, Error> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    if id.is_empty() || id.len() > ID_LIMIT || !id.bytes().all(plain) {
-        return Err(Error::BadId { call, what });
-    }
-    Ok(id)
-}
-
-/// An explanation may repeat what was sent: the person's address and the callback's URL are taken out.
-fn without_what_was_sent(mut error: Error, request: &AccountRequest) -> Error {
-    if let Error::Refused { detail: Some(detail), .. } | Error::Permission { detail: Some(detail), .. } =
-        &mut error
-    {
-        let address = request.user_consent.as_ref().map(|consent| &consent.user_ip);
-        for hidden in address.into_iter().chain(&request.callback_url).filter(|text| !text.is_empty()) {
-            *detail = detail.replace(hidden, "…");
-        }
-    }
-    error
+/// Where a part of a credential is sent.
+fn part_url<'a>(credential: &'a CredentialApi, part: &str) -> Result<&'a str, Error> {
+    let url = credential.parts.get(part).map(String::as_str);
+    url.ok_or(Error::BadId { call: Call::Upload, what: "part" })
 }

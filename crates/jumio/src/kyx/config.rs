@@ -1,9 +1,7 @@
 //! What a client is made from.
 
-use std::time::Duration;
-
 use super::Endpoints;
-use crate::{Credentials, Roots};
+use crate::{Credentials, Limiter, Limits, Retries, Roots, Timeouts};
 
 /// What a client is made from.
 #[derive(Debug, Clone)]
@@ -20,12 +18,17 @@ pub struct Config {
     pub retries: Retries,
     /// Which certificate authorities are trusted.
     pub roots: Roots,
+    /// What keeps calls below the tenant's rates. Give clones of one to all clients of a tenant.
+    pub limiter: Limiter,
 }
 
 impl Config {
-    /// A configuration with the usual time limits, repetitions and certificate authorities.
+    /// A configuration with the usual time limits, repetitions and certificate authorities, and a limiter of its own for
+    /// the documented rates. Endpoints on this machine are no tenant of Jumio's: there is no limit to them.
     pub fn new(credentials: Credentials, endpoints: Endpoints, user_agent: impl Into<String>) -> Self {
+        let here = endpoints.all().into_iter().all(crate::tls::is_here);
         Self {
+            limiter: Limiter::new(if here { Limits::NONE } else { Limits::KYX }),
             credentials,
             endpoints,
             user_agent: user_agent.into(),
@@ -33,43 +36,5 @@ impl Config {
             retries: Retries::default(),
             roots: Roots::default(),
         }
-    }
-}
-
-/// How long is waited. Jumio gives no figures; these are what careful callers use (FACTS 7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Timeouts {
-    /// For a connection.
-    pub connect: Duration,
-    /// For an access token.
-    pub token: Duration,
-    /// For any other answer, its body included.
-    pub call: Duration,
-}
-
-impl Default for Timeouts {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(10),
-            token: Duration::from_secs(15),
-            call: Duration::from_secs(30),
-        }
-    }
-}
-
-/// How calls that can safely be repeated are repeated, with waits that double.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Retries {
-    /// How often after the first try.
-    pub times: usize,
-    /// The wait before the first repetition.
-    pub first_wait: Duration,
-    /// The longest wait. When Jumio asks for a longer one, the call fails instead.
-    pub longest_wait: Duration,
-}
-
-impl Default for Retries {
-    fn default() -> Self {
-        Self { times: 3, first_wait: Duration::from_secs(1), longest_wait: Duration::from_secs(10) }
     }
 }

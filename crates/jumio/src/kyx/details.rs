@@ -137,6 +137,9 @@ pub struct Decision {
     /// The risk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub risk: Option<Risk>,
+    /// Members that this client does not know, `reasons` among them.
+    #[serde(flatten)]
+    pub other: Members,
 }
 
 impl Decision {
@@ -169,6 +172,9 @@ pub struct Risk {
     /// The score as it was written ([`Decision::risk_score`] reads it).
     #[serde(default)]
     pub score: Value,
+    /// Members that this client does not know.
+    #[serde(flatten)]
+    pub other: Members,
 }
 
 /// Where something can be had.
@@ -176,6 +182,9 @@ pub struct Risk {
 pub struct Link {
     /// The URL.
     pub href: String,
+    /// Members that this client does not know.
+    #[serde(flatten)]
+    pub other: Members,
 }
 
 /// The decision on a part.
@@ -217,4 +226,7 @@ pub struct CredentialRef {
     /// Tells two of one category apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// Members that this client does not know.
+    #[serde(flatten)]
+    pub other: Members,
 }

@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::DataCenter;
+use crate::path::at;
 
 /// The base URLs of the platform's hosts (FACTS 4.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,17 +52,6 @@ impl Endpoints {
     pub(crate) fn all(&self) -> [&Url; 5] {
         [&self.auth, &self.account, &self.api, &self.retrieval, &self.status]
     }
-}
-
-/// A URL below a base.
-pub(crate) fn at(base: &Url, segments: &[&str]) -> Url {
-    let mut url = base.clone();
-    url.set_query(None);
-    url.set_fragment(None);
-    if let Ok(mut path) = url.path_segments_mut() {
-        path.pop_if_empty().extend(segments);
-    }
-    url
 }
 
 #[cfg(test)]

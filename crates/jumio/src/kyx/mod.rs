@@ -7,11 +7,14 @@ mod details;
 mod endpoints;
 mod request;
 mod status;
+mod steps;
 mod token;
+mod upload;
 
+pub use crate::{IMAGE_LIMIT, Image, Retries, Timeouts};
 pub use account::{AccountResponse, CredentialApi, SdkStart, StartedCredential, StartedExecution, WebStart};
-pub use client::{Client, IMAGE_LIMIT, Image};
-pub use config::{Config, Retries, Timeouts};
+pub use client::Client;
+pub use config::Config;
 pub use details::{
     Capability, CredentialRef, Decision, DecisionDetails, DecisionType, Details, DetailsCredential, Link,
     Part, Risk, WorkflowRun,
@@ -22,3 +25,5 @@ pub use request::{
     WorkflowDefinition, WorkflowKey,
 };
 pub use status::{Callback, Execution, Health, HealthState, IdRef, RunState, Status};
+pub use steps::{Step, Steps};
+pub use upload::{MediaType, PreparedAddress, PreparedData, PreparedId, UploadResponse};

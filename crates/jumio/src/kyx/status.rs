@@ -41,6 +41,9 @@ pub struct IdRef {
     /// Where it can be had; not to be relied on (FACTS 4.5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
+    /// Members that this client does not know.
+    #[serde(flatten)]
+    pub other: Members,
 }
 
 /// A workflow execution as status answers and callbacks describe it.
@@ -57,6 +60,9 @@ pub struct Execution {
     pub definition_key: String,
     /// The state.
     pub status: RunState,
+    /// Members that this client does not know.
+    #[serde(flatten)]
+    pub other: Members,
 }
 
 /// The answer to asking for a state.
@@ -67,6 +73,9 @@ pub struct Status {
     pub account: IdRef,
     /// The execution.
     pub workflow_execution: Execution,
+    /// Members that this client does not know.
+    #[serde(flatten)]
+    pub other: Members,
 }
 
 /// What Jumio posts when a state changes (FACTS 4.8). It is not signed: a hint to go and look, never a verdict.
@@ -108,4 +117,7 @@ pub struct Health {
     /// By part: `api`, `callback`, `mobile`, `processing`, `retrieval`, `web`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "null_default")]
     pub details: BTreeMap<String, HealthState>,
+    /// Members that this client does not know.
+    #[serde(flatten)]
+    pub other: Members,
 }

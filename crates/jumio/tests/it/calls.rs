@@ -75,6 +75,50 @@ async fn pictures_have_a_limit() {
 }
 
 #[tokio::test]
+async fn other_parts_and_steps_are_fetched() {
+    let server = Server::start().await;
+    let client = server.client();
+    server.answers([
+        Prepared::Answer(200, "application/pdf", b"%PDF-1.7".as_slice().into()),
+        json(200, include_str!("../samples/kyx-steps.json")),
+    ]);
+    let document = client.part(ACCOUNT, "c-1", "DOCUMENT").await.unwrap();
+    assert_eq!((document.content_type.as_str(), &document.bytes[..]), ("application/pdf", &b"%PDF-1.7"[..]));
+    let steps = client.steps(ACCOUNT, RUN).await.unwrap().steps;
+    assert_eq!((steps[0].name.as_str(), steps[0].capability_ids.len()), ("ID_IV", 8));
+    let [part, steps] = server.calls().try_into().unwrap();
+    assert_eq!(part.path, format!("/retrieval/api/v1/accounts/{ACCOUNT}/credentials/c-1/parts/DOCUMENT"));
+    assert_eq!(part.header("accept"), "*/*");
+    assert_eq!(steps.path, format!("/retrieval/api/v1/accounts/{ACCOUNT}/workflow-executions/{RUN}/steps"));
+}
+
+#[tokio::test]
+async fn runs_and_accounts_are_deleted() {
+    let server = Server::start().await;
+    let client = server.client();
+    server.answers([json(503, "{}"), json(200, ""), json(200, "{}"), json(404, "{}")]);
+    client.delete_execution(ACCOUNT, RUN).await.unwrap();
+    client.delete_account(ACCOUNT).await.unwrap();
+    let error = client.delete_account(ACCOUNT).await.unwrap_err();
+    assert!(matches!(error, Error::NotFound { call: Call::DeleteAccount, .. }), "{error}");
+    let calls: Vec<String> =
+        server.calls().iter().map(|call| format!("{} {}", call.method, call.path)).collect();
+    let account = format!("DELETE /retrieval/api/v1/accounts/{ACCOUNT}");
+    let run = format!("{account}/workflow-executions/{RUN}");
+    assert_eq!(calls, [run.clone(), run, account.clone(), account]);
+}
+
+#[tokio::test]
+async fn whether_results_may_be_read_is_asked_about_nobody() {
+    let server = Server::start().await;
+    let client = server.client();
+    server.answers([json(404, "{}"), json(403, "{}")]);
+    client.check_retrieval().await.unwrap();
+    let error = client.check_retrieval().await.unwrap_err();
+    assert!(matches!(error, Error::Permission { call: Call::Status, .. }), "{error}");
+}
+
+#[tokio::test]
 async fn an_id_cannot_change_the_path() {
     let server = Server::start().await;
     let client = server.client();
@@ -84,6 +128,9 @@ async fn an_id_cannot_change_the_path() {
         assert!(client.status(ACCOUNT, bad).await.is_err(), "{bad}");
         assert!(client.update_account(bad, &request()).await.is_err(), "{bad}");
         assert!(client.image(ACCOUNT, RUN, bad).await.is_err(), "{bad}");
+        assert!(client.part(ACCOUNT, bad, "FACEMAP").await.is_err(), "{bad}");
+        assert!(client.delete_account(bad).await.is_err(), "{bad}");
+        assert!(client.delete_execution(ACCOUNT, bad).await.is_err(), "{bad}");
     }
     assert!(server.calls().is_empty() && server.token_calls().is_empty());
 }

@@ -3,6 +3,13 @@
 
 mod calls;
 mod failures;
+mod limits;
+mod netverify_calls;
+mod netverify_samples;
+mod outlines;
+mod readme;
+mod redaction;
 mod samples;
 mod server;
 mod token;
+mod uploads;

@@ -1,13 +1,15 @@
 use std::path::Path;
 
 use jumio::kyx::{
-    AccountRequest, AccountResponse, Callback, DecisionType, Details, Health, RunState, Status,
+    AccountRequest, AccountResponse, Callback, DecisionType, Details, Health, PreparedData, RunState, Status,
+    Steps,
 };
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+/// The samples of the current platform.
 fn samples() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
     let mut samples: Vec<(String, String)> = std::fs::read_dir(folder)
@@ -18,6 +20,7 @@ fn samples() -> Vec<(String, String)> {
             (name, std::fs::read_to_string(path).unwrap())
         })
         .collect();
+    samples.retain(|(name, _)| name.starts_with("kyx-"));
     samples.sort();
     samples
 }
@@ -68,8 +71,12 @@ fn every_sample_is_understood_without_loss() {
             "details" => round_trip::<Details>(&name, &text),
             "health" => round_trip::<Health>(&name, &text),
             "status" => round_trip::<Status>(&name, &text),
-            // Read through the client, in the tests of failures and tokens.
-            "error" | "token" => assert!(serde_json::from_str::<Value>(&text).is_ok(), "{name}"),
+            "steps" => round_trip::<Steps>(&name, &text),
+            "prepared" => round_trip::<PreparedData>(&name, &text),
+            // Read through the client, in the tests of failures, tokens and uploads.
+            "error" | "token" | "finalize" | "upload" => {
+                assert!(serde_json::from_str::<Value>(&text).is_ok(), "{name}");
+            }
             _ => panic!("{name} is not tested"),
         }
     }

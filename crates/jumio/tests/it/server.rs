@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use jumio::kyx::{AccountRequest, Client, Config, Endpoints, Retries, WorkflowKey};
-use jumio::{Credentials, Roots};
+use jumio::{Credentials, Roots, netverify};
 
 pub(crate) const API_TOKEN: &str = "an-api-token";
 pub(crate) const API_SECRET: &str = "a-very-secret-secret";
@@ -92,6 +92,22 @@ impl Server {
 
     pub(crate) fn config(&self) -> Config {
         config(self.endpoints.clone())
+    }
+
+    /// A configuration for Netverify at the same server, with one pair of credentials.
+    pub(crate) fn netverify_config(&self) -> netverify::Config {
+        let kyx = self.config();
+        let mut base = self.endpoints.auth.clone();
+        base.set_path("");
+        let endpoints = netverify::Endpoints::under(&base);
+        let mut config = netverify::Config::new(kyx.credentials, endpoints, kyx.user_agent);
+        config.retries = kyx.retries;
+        config.roots = kyx.roots;
+        config
+    }
+
+    pub(crate) fn netverify(&self) -> netverify::Client {
+        netverify::Client::new(self.netverify_config()).unwrap()
     }
 
     pub(crate) fn client(&self) -> Client {

@@ -67,7 +67,7 @@ async fn a_refused_token_is_renewed_once() {
 
     server.answers([json(401, "{}"), json(401, "{}"), json(200, STATUS)]);
     let error = client.status("a", "w").await.unwrap_err();
-    assert_eq!(error, Error::Credentials { call: Call::Status });
+    assert!(matches!(error, Error::Credentials { call: Call::Status, .. }), "{error}");
     assert_eq!(server.calls().len(), 4, "the renewed token was refused as well");
 }
 
@@ -81,7 +81,7 @@ async fn callers_who_wait_for_a_failing_token_call_share_its_failure() {
     // Polled in turn on one thread: the first begins the token call before any answer can arrive.
     let (a, b, c) = tokio::join!(client.status("a", "w"), client.status("a", "w"), client.details("a", "w"));
     for error in [a.unwrap_err(), b.unwrap_err(), c.unwrap_err()] {
-        assert_eq!(error, Error::Credentials { call: Call::Token });
+        assert!(matches!(error, Error::Credentials { call: Call::Token, .. }), "{error}");
     }
     assert_eq!(server.token_calls().len(), 1);
     client.status("a", "w").await.unwrap_err();
@@ -90,23 +90,27 @@ async fn callers_who_wait_for_a_failing_token_call_share_its_failure() {
 
 #[tokio::test]
 async fn checking_credentials_tells_what_is_wrong() {
+    let refused =
+        |detail: &str| Error::Credentials { call: Call::Token, title: None, detail: Some(detail.to_owned()) };
     let cases: [(Prepared, Error); 5] = [
-        (
-            json(401, include_str!("../samples/kyx-token-error-401.inferred.json")),
-            Error::Credentials { call: Call::Token },
-        ),
-        (json(400, r#"{"error":"invalid_client"}"#), Error::Credentials { call: Call::Token }),
+        (json(401, include_str!("../samples/kyx-token-error-401.inferred.json")), refused("invalid_client")),
+        (json(400, r#"{"error":"invalid_client"}"#), refused("invalid_client")),
         (
             json(400, include_str!("../samples/kyx-token-error-400.inferred.json")),
             Error::Refused {
                 call: Call::Token,
                 status: 400,
+                title: None,
                 detail: Some("unsupported_grant_type".to_owned()),
             },
         ),
         (
             json(403, include_str!("../samples/kyx-error-403.inferred.json")),
-            Error::Permission { call: Call::Token, detail: Some("Access is denied".to_owned()) },
+            Error::Permission {
+                call: Call::Token,
+                title: Some("Forbidden".to_owned()),
+                detail: Some("Access is denied".to_owned()),
+            },
         ),
         (
             json(200, "<html>"),
@@ -128,7 +132,8 @@ async fn a_check_never_trusts_the_token_at_hand() {
     let client = server.client();
     client.check_credentials().await.unwrap();
     server.token_answers([json(401, "{}")]);
-    assert_eq!(client.check_credentials().await.unwrap_err(), Error::Credentials { call: Call::Token });
+    let error = client.check_credentials().await.unwrap_err();
+    assert!(matches!(error, Error::Credentials { call: Call::Token, .. }), "{error}");
     server.answers([json(200, STATUS)]);
     client.status("a", "w").await.unwrap();
     assert_eq!(server.token_calls().len(), 3);

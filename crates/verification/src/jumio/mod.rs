@@ -181,7 +181,7 @@ fn refused(error: &Error) -> ProviderError {
         Error::Credentials { .. } => ProviderError::Credentials { detail },
         Error::Permission { .. } => ProviderError::Permission { detail },
         // The token's address is not there: that says nothing about an account or a run.
-        Error::NotFound { call: Call::Token } => ProviderError::Refused { status: 404, detail },
+        Error::NotFound { call: Call::Token, .. } => ProviderError::Refused { status: 404, detail },
         Error::NotFound { .. } => ProviderError::NotFound { detail },
         Error::Refused { status, .. } => ProviderError::Refused { status: *status, detail },
         _ => ProviderError::Unavailable { detail },
