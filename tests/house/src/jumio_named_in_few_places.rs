@@ -11,6 +11,7 @@ const PLACES: &[&str] = &[
     "crates/model/src/providers/jumio",
     "crates/model/src/providers/mod.rs",
     "crates/sandbox/",
+    "crates/schema/src/providers/",
     "crates/verification/src/jumio/",
     "crates/verification/src/lib.rs",
     "src/commands/demo/script.rs",

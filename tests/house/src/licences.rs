@@ -9,8 +9,17 @@ use crate::tree::root;
 
 /// What this project may depend on, whether it is given away as source or as a program: nothing here asks for more
 /// than to pass on its notice.
-const ALLOWED: &[&str] =
-    &["Apache-2.0", "BSD-3-Clause", "CDLA-Permissive-2.0", "ISC", "MIT", "Unicode-3.0", "Zlib"];
+const ALLOWED: &[&str] = &[
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "CDLA-Permissive-2.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "Unicode-3.0",
+    "Zlib",
+];
 
 fn allows(expression: &Expression, allowed: &[&str]) -> bool {
     expression.evaluate(|requirement| {

@@ -1,0 +1,99 @@
+//! Identity verification steps: the same settings for every provider ([`model::step::VerificationStep`]).
+
+use model::step::{Camera, StatusBar, VerificationStep};
+use model::{CaptureField, Document, Outcome, Transform};
+
+use crate::form::{Form, Keys};
+use crate::name::{country, time_span};
+
+const COUNTRY: &str = "country";
+const MAPPINGS: &str = "mappings";
+const CAPTURE_FIELD: &str = "capture-field";
+
+/// The definitions of this module.
+pub(crate) fn definitions() -> [(String, Form); 3] {
+    let fields = Form::words(CaptureField::all().map(CaptureField::name))
+        .about("A capture field: what an identity verification can read from a document.");
+    [
+        (
+            COUNTRY.to_owned(),
+            country("The country whose documents are asked for: its alpha-3 code, or `XKX`."),
+        ),
+        (MAPPINGS.to_owned(), mappings()),
+        (CAPTURE_FIELD.to_owned(), fields),
+    ]
+}
+
+/// The settings, beside those that every step has. `outcomes` are those by which the step can end.
+pub(crate) fn keys(of: &VerificationStep, outcomes: &[Outcome]) -> Keys {
+    vec![
+        (
+            "documents",
+            Form::list(Form::words(Document::ALL.map(Document::as_str)))
+                .about("The documents that customers may use.")
+                .examples([vec!["passport", "id-card"]]),
+        ),
+        ("country", Form::reference(COUNTRY)),
+        ("camera", Form::words(Camera::ALL.map(Camera::as_str)).about("The camera with which native apps begin.")),
+        (
+            "status-bar",
+            Form::words(StatusBar::ALL.map(StatusBar::as_str))
+                .about("The look of the status bar in native iOS apps."),
+        ),
+        (
+            "save-images",
+            Form::truth()
+                .default(of.save_images)
+                .about("Whether captured pictures are kept on the customer's file."),
+        ),
+        ("map", Form::reference(MAPPINGS)),
+        (
+            "write-on",
+            Form::list(Form::words(outcomes.iter().map(Outcome::as_str)))
+                .default(of.write_on.iter().map(Outcome::as_str).collect::<Vec<_>>())
+                .about("The outcomes in which the mappings are written."),
+        ),
+        ("max-attempts", Form::count().default(of.max_attempts).about("How often a session may try.")),
+        (
+            "result-wait",
+            time_span("How long a result is waited for before the step ends by `timeout`.")
+                .default(of.result_wait.to_string()),
+        ),
+        (
+            "locale",
+            Form::text()
+                .about("The language of the provider's pages. Default: the provider's setting.")
+                .examples(["en", "es", "de"]),
+        ),
+        (
+            "consent",
+            Form::either([Form::text(), Form::truth()]).default(true).about(
+                "What the customer agrees to before the verification begins: `true` for the built-in text, an own text, or \
+                 `false` for no consent at all.",
+            ),
+        ),
+        (
+            "consent-country",
+            Form::text().default(of.consent_country.as_str()).about(
+                "The field with the country of residence, by which the built-in text is chosen, or `ask`.",
+            ),
+        ),
+        (
+            "retention-days",
+            Form::count().default(of.retention_days).about("How many days pictures are kept; 0 is for ever."),
+        ),
+    ]
+}
+
+fn mappings() -> Form {
+    let from = || ("from", Form::reference(CAPTURE_FIELD));
+    let transforms = Form::list(Form::words(Transform::ALL.map(Transform::as_str)))
+        .about("What is done with the value on the way, left to right.")
+        .examples([vec!["trim", "title-case"]]);
+    let long = Form::table([from(), ("transform", transforms)]).required(&["from"]);
+    let mapping = Form::either([Form::reference(CAPTURE_FIELD), long]).about(
+        "Where the field's value comes from: the capture field alone, or `{ from = …, transform = […] }`.",
+    );
+    Form::named(mapping)
+        .about("From what is captured into fields of the data model: `FIELD = \"document.first_name\"`.")
+}
