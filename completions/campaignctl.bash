@@ -43,6 +43,9 @@ _campaignctl() {
             campaignctl,field)
                 cmd="campaignctl__subcmd__field"
                 ;;
+            campaignctl,fmt)
+                cmd="campaignctl__subcmd__fmt"
+                ;;
             campaignctl,funnel)
                 cmd="campaignctl__subcmd__funnel"
                 ;;
@@ -66,6 +69,9 @@ _campaignctl() {
                 ;;
             campaignctl,sandbox)
                 cmd="campaignctl__subcmd__sandbox"
+                ;;
+            campaignctl,schema)
+                cmd="campaignctl__subcmd__schema"
                 ;;
             campaignctl,serve)
                 cmd="campaignctl__subcmd__serve"
@@ -91,11 +97,23 @@ _campaignctl() {
             campaignctl__subcmd__access__subcmd__token,revoke)
                 cmd="campaignctl__subcmd__access__subcmd__token__subcmd__revoke"
                 ;;
+            campaignctl__subcmd__campaign,clone)
+                cmd="campaignctl__subcmd__campaign__subcmd__clone"
+                ;;
+            campaignctl__subcmd__campaign,delete)
+                cmd="campaignctl__subcmd__campaign__subcmd__delete"
+                ;;
+            campaignctl__subcmd__campaign,edit)
+                cmd="campaignctl__subcmd__campaign__subcmd__edit"
+                ;;
             campaignctl__subcmd__campaign,list)
                 cmd="campaignctl__subcmd__campaign__subcmd__list"
                 ;;
             campaignctl__subcmd__campaign,new)
                 cmd="campaignctl__subcmd__campaign__subcmd__new"
+                ;;
+            campaignctl__subcmd__campaign,rename)
+                cmd="campaignctl__subcmd__campaign__subcmd__rename"
                 ;;
             campaignctl__subcmd__campaign,show)
                 cmd="campaignctl__subcmd__campaign__subcmd__show"
@@ -112,6 +130,12 @@ _campaignctl() {
             campaignctl__subcmd__env,list)
                 cmd="campaignctl__subcmd__env__subcmd__list"
                 ;;
+            campaignctl__subcmd__env,remove)
+                cmd="campaignctl__subcmd__env__subcmd__remove"
+                ;;
+            campaignctl__subcmd__env,rename)
+                cmd="campaignctl__subcmd__env__subcmd__rename"
+                ;;
             campaignctl__subcmd__env,show)
                 cmd="campaignctl__subcmd__env__subcmd__show"
                 ;;
@@ -121,11 +145,17 @@ _campaignctl() {
             campaignctl__subcmd__field,add)
                 cmd="campaignctl__subcmd__field__subcmd__add"
                 ;;
+            campaignctl__subcmd__field,edit)
+                cmd="campaignctl__subcmd__field__subcmd__edit"
+                ;;
             campaignctl__subcmd__field,list)
                 cmd="campaignctl__subcmd__field__subcmd__list"
                 ;;
             campaignctl__subcmd__field,remove)
                 cmd="campaignctl__subcmd__field__subcmd__remove"
+                ;;
+            campaignctl__subcmd__field,rename)
+                cmd="campaignctl__subcmd__field__subcmd__rename"
                 ;;
             campaignctl__subcmd__field,show)
                 cmd="campaignctl__subcmd__field__subcmd__show"
@@ -142,8 +172,14 @@ _campaignctl() {
             campaignctl__subcmd__funnel,edit-step)
                 cmd="campaignctl__subcmd__funnel__subcmd__edit__subcmd__step"
                 ;;
+            campaignctl__subcmd__funnel,graph)
+                cmd="campaignctl__subcmd__funnel__subcmd__graph"
+                ;;
             campaignctl__subcmd__funnel,remove-step)
                 cmd="campaignctl__subcmd__funnel__subcmd__remove__subcmd__step"
+                ;;
+            campaignctl__subcmd__funnel,rename-step)
+                cmd="campaignctl__subcmd__funnel__subcmd__rename__subcmd__step"
                 ;;
             campaignctl__subcmd__funnel,show)
                 cmd="campaignctl__subcmd__funnel__subcmd__show"
@@ -221,7 +257,7 @@ _campaignctl() {
 
     case "${cmd}" in
         campaignctl)
-            opts="-C -q -v -y -h -V --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help --version init provider env field campaign funnel mapping validate explain diff push publish status session verification review customer serve sandbox access-token demo completions"
+            opts="-C -q -v -y -h -V --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help --version init provider env field campaign funnel mapping validate explain fmt diff push publish status session verification review customer serve sandbox access-token demo schema completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -248,7 +284,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -290,7 +326,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -340,7 +376,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -382,7 +418,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -424,7 +460,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -439,7 +475,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__campaign)
-            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help new list show"
+            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help new list show edit clone rename delete"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -466,7 +502,153 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__campaign__subcmd__clone)
+            opts="-C -q -v -y -h --title --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__campaign__subcmd__delete)
+            opts="-C -q -v -y -h --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__campaign__subcmd__edit)
+            opts="-C -q -v -y -h --title --provider --entry --unset --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --entry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unset)
+                    COMPREPLY=($(compgen -W "title provider entry" -- "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -508,7 +690,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -558,7 +740,49 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__campaign__subcmd__rename)
+            opts="-C -q -v -y -h --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -600,7 +824,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -642,7 +866,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -684,7 +908,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -726,7 +950,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -772,7 +996,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -818,7 +1042,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -860,7 +1084,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -875,7 +1099,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__env)
-            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help add list show use"
+            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help add list show use rename remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -902,7 +1126,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -948,7 +1172,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -990,7 +1214,91 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__env__subcmd__remove)
+            opts="-C -q -v -y -h --cascade --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__env__subcmd__rename)
+            opts="-C -q -v -y -h --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1032,7 +1340,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1074,7 +1382,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1116,7 +1424,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1131,7 +1439,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__field)
-            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help add list show remove"
+            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help add list show edit rename remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1158,7 +1466,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1228,7 +1536,81 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__field__subcmd__edit)
+            opts="-C -q -v -y -h --type --label --description --min-length --max-length --values --pii --unset --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --type)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --label)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --description)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --min-length)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-length)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --values)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pii)
+                    COMPREPLY=($(compgen -W "none personal sensitive biometric" -- "${cur}"))
+                    return 0
+                    ;;
+                --unset)
+                    COMPREPLY=($(compgen -W "label description min-length max-length values pii" -- "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1270,7 +1652,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1285,6 +1667,48 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__field__subcmd__remove)
+            opts="-C -q -v -y -h --cascade --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__field__subcmd__rename)
             opts="-C -q -v -y -h --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1312,7 +1736,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1354,7 +1778,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1368,8 +1792,8 @@ _campaignctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        campaignctl__subcmd__funnel)
-            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help show add-step edit-step remove-step connect disconnect"
+        campaignctl__subcmd__fmt)
+            opts="-C -q -v -y -h --check --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1396,7 +1820,49 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__funnel)
+            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help show graph add-step edit-step rename-step remove-step connect disconnect"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1438,7 +1904,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1508,7 +1974,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1590,7 +2056,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1700,7 +2166,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1790,7 +2256,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1868,7 +2334,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1918,7 +2384,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1968,7 +2434,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2126,7 +2592,65 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__funnel__subcmd__graph)
+            opts="-c -o -C -q -v -y -h --campaign --output --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --campaign)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2141,6 +2665,56 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__funnel__subcmd__remove__subcmd__step)
+            opts="-c -C -q -v -y -h --heal --no-heal --cascade --campaign --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --campaign)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__funnel__subcmd__rename__subcmd__step)
             opts="-c -C -q -v -y -h --campaign --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2176,7 +2750,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2191,7 +2765,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__funnel__subcmd__show)
-            opts="-c -C -q -v -y -h --campaign --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            opts="-c -C -q -v -y -h --campaign --tree --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2226,7 +2800,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2272,7 +2846,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2314,7 +2888,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2368,7 +2942,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2418,7 +2992,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2468,7 +3042,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2510,7 +3084,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2552,7 +3126,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2594,7 +3168,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2672,7 +3246,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2714,7 +3288,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2760,7 +3334,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2806,7 +3380,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2856,7 +3430,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2906,7 +3480,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2948,7 +3522,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2994,7 +3568,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3040,7 +3614,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3086,7 +3660,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3128,7 +3702,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3174,7 +3748,49 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__schema)
+            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help workspace data-model provider-jumio campaign"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3240,7 +3856,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3282,7 +3898,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3332,7 +3948,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3374,7 +3990,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3416,7 +4032,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3431,7 +4047,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__validate)
-            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            opts="-C -q -v -y -h --fix --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3458,7 +4074,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3500,7 +4116,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3542,7 +4158,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3584,7 +4200,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)

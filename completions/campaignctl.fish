@@ -29,7 +29,13 @@ complete -c campaignctl -n "__fish_campaignctl_needs_command" -l env -d 'The env
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -48,6 +54,7 @@ complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "funnel" -d 
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "mapping" -d 'From what a verification captures into fields'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "validate" -d 'Check the workspace like a compiler'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "explain" -d 'Tell what a rule is about, and how to mend what it finds'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "fmt" -d 'Write the workspace\'s files in one form'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "diff" -d 'Show the difference between the workspace and the backend'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "push" -d 'Save the workspace\'s state as drafts at the backend'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "publish" -d 'Make pushed drafts live'
@@ -60,6 +67,7 @@ complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "serve" -d '
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "sandbox" -d 'Run the identity verification sandbox alone'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "access-token" -d 'Access tokens, for those who work with this workspace\'s backend from elsewhere'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "demo" -d 'See the whole job done in a temporary directory'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "schema" -d 'Print a JSON Schema of a kind of file, for editors'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l name -d 'The workspace\'s name, which names the entries in the keyring [default: the directory\'s]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s C -l directory -d 'Work as if started in DIR' -r
@@ -67,7 +75,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l env -d 
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -82,7 +96,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and no
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -101,7 +121,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -116,7 +142,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -131,7 +163,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -146,7 +184,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from workflows" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -162,7 +206,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -172,31 +222,45 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -f -a "add" -d 'Add an environment'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -f -a "list" -d 'List the environments'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -f -a "show" -d 'Show an environment\'s settings, and by what it is in force'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use" -f -a "use" -d 'Make an environment the default of this workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -f -a "add" -d 'Add an environment'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -f -a "list" -d 'List the environments'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -f -a "show" -d 'Show an environment\'s settings, and by what it is in force'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -f -a "use" -d 'Make an environment the default of this workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -f -a "rename" -d 'Give an environment another name, everywhere'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -f -a "remove" -d 'Remove an environment from this workspace; its backend keeps all it has'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l sandbox-url -d 'A sandbox that runs apart, on this machine' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -213,7 +277,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -227,7 +297,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -241,7 +317,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -251,24 +333,75 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -f -a "add" -d 'Add a field to the customer\'s record'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -f -a "list" -d 'List the fields of the customer\'s record'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -f -a "show" -d 'Show a field, and where it is used'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show remove" -f -a "remove" -d 'Remove a field that nothing uses'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -l cascade -d 'Remove the settings for it as well, and tell each place'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "add" -d 'Add a field to the customer\'s record'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "list" -d 'List the fields of the customer\'s record'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "show" -d 'Show a field, and where it is used'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "edit" -d 'Change a field\'s settings'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "rename" -d 'Give a field another name, everywhere'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "remove" -d 'Remove a field'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l type -d 'What values it takes: text, large-text, full-name, integer, boolean, date, birth-date, email, phone, choice, country' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l label -d 'What people read [default: the name]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l description -d 'What the field is for, for colleagues' -r
@@ -284,7 +417,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -299,7 +438,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -313,7 +458,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -322,38 +473,113 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l type -d 'What values it takes: text, large-text, full-name, integer, boolean, date, birth-date, email, phone, choice, country' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l label -d 'What people read' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l description -d 'What the field is for, for colleagues' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l min-length -d 'The least number of characters, for texts' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l max-length -d 'The greatest number of characters, for texts' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l values -d 'The words to choose from, for `choice`; separated by commas, in place of those there are' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l pii -d 'How personal the values are; anything above `none` is masked in tables and logs' -r -f -a "none\t''
+personal\t''
+sensitive\t''
+biometric\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l unset -d 'Take a setting back to its default (can be repeated)' -r -f -a "label\t''
+description\t''
+min-length\t''
+max-length\t''
+values\t''
+pii\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l cascade -d 'Remove what uses it as well, and tell each place'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -f -a "new" -d 'Begin a campaign'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -f -a "list" -d 'List the campaigns of this workspace'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show" -f -a "show" -d 'Show a campaign\'s settings; `funnel show` shows its steps'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "new" -d 'Begin a campaign'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "list" -d 'List the campaigns of this workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "show" -d 'Show a campaign\'s settings; `funnel show` shows its steps'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "edit" -d 'Change a campaign\'s settings; `funnel` changes its steps'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "clone" -d 'Begin a campaign as a copy of another one'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "rename" -d 'Give a campaign another name in addresses and commands'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "delete" -d 'Delete a campaign from this workspace; the backend keeps what was pushed and published'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l title -d 'What people read [default: the slug]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l provider -d 'The identity verification provider; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -s C -l directory -d 'Work as if started in DIR' -r
@@ -361,7 +587,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -376,7 +608,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -390,7 +628,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -399,47 +643,181 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l title -d 'What people read' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l provider -d 'The identity verification provider' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l entry -d 'The step where sessions begin' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l unset -d 'Take a setting back to its default (can be repeated)' -r -f -a "title\t''
+provider\t''
+entry\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "show" -d 'Show the steps of a funnel in the order of walking, and where each leads'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "add-step" -d 'Add a step and connect it'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "edit-step" -d 'Change a step\'s settings'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "remove-step" -d 'Remove a step'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "connect" -d 'Make a way out of a step lead to a step'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show add-step edit-step remove-step connect disconnect" -f -a "disconnect" -d 'Remove the connection of a way out of a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -l title -d 'What people read of the copy [default: the same]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from clone" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "show" -d 'Show the steps of a funnel in the order of walking, and where each leads'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "graph" -d 'Draw a funnel: as text, as SVG, or for Mermaid or Graphviz'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "add-step" -d 'Add a step and connect it'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "edit-step" -d 'Change a step\'s settings'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "rename-step" -d 'Give a step another name, everywhere in its campaign'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "remove-step" -d 'Remove a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "connect" -d 'Make a way out of a step lead to a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "disconnect" -d 'Remove the connection of a way out of a step'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l tree -d 'As a tree: each step below the way that leads to it; loops and steps shown above are named only'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s o -l output -d 'Write to FILE; without --format its name decides: .svg, .mmd, .dot, .txt, .json' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -493,7 +871,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -508,16 +892,47 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l heal -d 'Lead what led to it on to where it led; so it is without a flag'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l no-heal -d 'Lead nothing on: what leads to the step is in the way, or removed with --cascade'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l cascade -d 'Remove what refers to it as well, and tell each place'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
@@ -530,7 +945,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -546,7 +967,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -561,7 +988,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -580,7 +1013,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __f
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -596,7 +1035,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __f
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -611,7 +1056,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __f
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -626,10 +1077,18 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l env
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l fix -d 'Mend what has one right answer, and report what is left'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l dry-run -d 'With --fix: show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l no-input -d 'Never ask; fail and name the flag instead'
@@ -640,7 +1099,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l env 
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -649,12 +1114,40 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s v -l
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l check -d 'Write nothing; list the files that would change, and end with exit code 4 if there are any'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -670,7 +1163,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l env -d 
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -687,7 +1186,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l env 
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -705,7 +1210,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l env -
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -720,7 +1231,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -737,7 +1254,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __f
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -751,7 +1274,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __f
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -765,7 +1294,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; an
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and not __fish_seen_subcommand_from list show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -781,7 +1316,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; an
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -795,7 +1336,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; an
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand verification; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -809,7 +1356,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not 
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and not __fish_seen_subcommand_from list show approve reject" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -828,7 +1381,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -842,7 +1401,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -857,7 +1422,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from approve" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -872,7 +1443,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -886,7 +1463,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and no
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and not __fish_seen_subcommand_from list show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -902,7 +1485,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -917,7 +1506,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -938,7 +1533,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l env -d
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -954,7 +1555,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l env 
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -971,7 +1578,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; an
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -993,7 +1606,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; an
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from create" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -1007,7 +1626,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; an
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -1021,7 +1646,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; an
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -1036,7 +1667,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l env -d 
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -1046,12 +1683,38 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s v -l ve
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'"
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"

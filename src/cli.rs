@@ -5,7 +5,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ui::{Color, Format};
 
 /// The groups of `--help`; a test holds them complete.
@@ -25,6 +25,7 @@ Edit:
 Check:
   validate      Check the workspace like a compiler
   explain       Tell what a rule is about, and how to mend what it finds
+  fmt           Write the workspace's files in one form
 
 Ship:
   diff          Show the difference between the workspace and the backend
@@ -43,6 +44,7 @@ Operate:
   sandbox       Run the identity verification sandbox alone
   access-token  Who may work with this workspace's backend from elsewhere
   demo          See the whole job done in a temporary directory
+  schema        Print a JSON Schema of a kind of file, for editors
   completions   Print a completion script for a shell
 
 Options:
@@ -68,6 +70,7 @@ pub(crate) struct Cli {
 
 /// Options that every command has.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// Work as if started in DIR
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true, hide_short_help = true)]
@@ -119,6 +122,7 @@ pub(crate) enum Command {
     Mapping(commands::mapping::Command),
     Validate(commands::validate::Args),
     Explain(commands::explain::Args),
+    Fmt(commands::fmt::Args),
     Diff(commands::diff::Args),
     Push(commands::push::Args),
     Publish(commands::publish::Args),
@@ -136,10 +140,34 @@ pub(crate) enum Command {
     #[command(subcommand)]
     AccessToken(commands::access_token::Command),
     Demo(commands::demo::Args),
+    Schema(commands::schema::Args),
     Completions(commands::completions::Args),
 }
 
+/// What every command can write.
+const FORMATS: &[Format] = &[Format::Human, Format::Json];
+
 impl Command {
+    /// The formats that it can write.
+    fn formats(&self) -> &'static [Format] {
+        match self {
+            Self::Validate(_) => commands::validate::FORMATS,
+            Self::Funnel(command) if command.draws() => commands::funnel::PICTURES,
+            _ => FORMATS,
+        }
+    }
+
+    /// Refuses a format that it cannot write.
+    pub(crate) fn takes(&self, format: Format) -> Result<()> {
+        let formats = self.formats();
+        if formats.contains(&format) {
+            return Ok(());
+        }
+        let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+        Err(Error::usage(format!("this command does not write the format `{}`", format.name()))
+            .hint(format!("pass --format with one of {}", names.join(", "))))
+    }
+
     /// Does it.
     pub(crate) fn run(self, context: &mut Context) -> Result {
         match self {
@@ -152,6 +180,7 @@ impl Command {
             Self::Mapping(command) => command.run(context),
             Self::Validate(args) => args.run(context),
             Self::Explain(args) => args.run(context),
+            Self::Fmt(args) => args.run(context),
             Self::Diff(args) => args.run(context),
             Self::Push(args) => args.run(context),
             Self::Publish(args) => args.run(context),
@@ -164,6 +193,7 @@ impl Command {
             Self::Sandbox(args) => args.run(context),
             Self::AccessToken(command) => command.run(context),
             Self::Demo(args) => args.run(context),
+            Self::Schema(args) => args.run(context),
             Self::Completions(args) => args.run(context),
         }
     }

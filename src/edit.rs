@@ -2,7 +2,7 @@
 
 use model::{Campaign, CampaignSlug, DataModel, Resource, ResourceName};
 use serde_json::json;
-use workspace::verbs::{Noun, Told, VerbError};
+use workspace::verbs::{ChangeError, Noun, Place, Told, VerbError};
 use workspace::{Edit, EditError, FileChange, Root};
 
 use crate::context::Context;
@@ -28,6 +28,16 @@ impl Done {
     pub(crate) fn and(mut self, told: &[Told]) -> Self {
         self.lines.extend(told.iter().map(ToString::to_string));
         self
+    }
+
+    /// What a rename did, and the places that follow it.
+    pub(crate) fn followed(line: impl Into<String>, places: &[Place]) -> Self {
+        let mut done = Self::default();
+        if !places.is_empty() {
+            done.lines.push(line.into());
+            done.lines.extend(places.iter().map(ToString::to_string));
+        }
+        done
     }
 
     /// Advice on what comes next.
@@ -105,6 +115,7 @@ pub(crate) fn edit_error(context: &Context, error: EditError) -> Error {
 /// Why a verb cannot be done, as wrong usage with what was probably meant.
 pub(crate) fn verb_error(error: &VerbError) -> Error {
     let usage = Error::usage(error.to_string());
+    let usage = error.places().iter().fold(usage, |usage, place| usage.cause(place.to_string()));
     match error {
         VerbError::Unknown { noun, nearest, .. } => {
             let usage = match nearest {
@@ -122,9 +133,29 @@ pub(crate) fn verb_error(error: &VerbError) -> Error {
         VerbError::UnknownOutcome { nearest: Some(nearest), step, .. } => {
             usage.hint(format!("did you mean `{step}.{nearest}`?"))
         }
+        VerbError::Used { .. } => {
+            usage.hint("change it there first, or pass --cascade to remove that as well")
+        }
+        VerbError::ReferredTo { .. } | VerbError::MeansAsking(_) => {
+            usage.hint("choose another name, or change it there first")
+        }
+        VerbError::IsDefault(_) => usage.hint("`campaignctl env use NAME` makes another one the default"),
         VerbError::Taken { .. } => usage.hint("leave --no-splice out to put the step in between"),
         _ => usage,
     }
+}
+
+/// Why a change of what files refer to cannot be made.
+pub(crate) fn change_error(context: &Context, error: ChangeError) -> Error {
+    match error {
+        ChangeError::Verb(error) => verb_error(&error),
+        ChangeError::Edit(error) => edit_error(context, error),
+    }
+}
+
+/// The names of all campaigns that have a file.
+pub(crate) fn campaigns(root: &Root) -> Result<Vec<CampaignSlug>> {
+    root.campaigns().map_err(|error| Error::failed("the campaigns cannot be listed").because(&error))
 }
 
 /// A resource that an edit changes.
@@ -147,8 +178,7 @@ pub(crate) fn data_model(context: &Context, edit: &mut Edit) -> Result<DataModel
 
 /// The campaign that is meant: the one that was named, or the only one there is.
 pub(crate) fn campaign_slug(root: &Root, named: Option<&str>) -> Result<CampaignSlug> {
-    let campaigns =
-        root.campaigns().map_err(|error| Error::failed("the campaigns cannot be listed").because(&error))?;
+    let campaigns = campaigns(root)?;
     let known = || campaigns.iter().map(CampaignSlug::as_str);
     match (named, campaigns.as_slice()) {
         (Some(named), _) => {

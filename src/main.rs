@@ -46,7 +46,12 @@ fn main() -> ExitCode {
     });
     let directory = cli.global.directory.clone();
     let mut context = Context::new(cli.global, ui);
-    let exit = match work_in(directory.as_deref()).and_then(|()| cli.command.run(&mut context)) {
+    let done = cli
+        .command
+        .takes(context.ui.format)
+        .and_then(|()| work_in(directory.as_deref()))
+        .and_then(|()| cli.command.run(&mut context));
+    let exit = match done {
         Ok(exit) => exit,
         Err(error) => {
             // Done as an error: the reader of our output went away.

@@ -21,9 +21,38 @@ const JSON_FORMAT_VERSION: u32 = 1;
 pub(crate) enum Format {
     /// For people.
     #[default]
+    #[value(alias = "text")]
     Human,
     /// One JSON document on stdout, errors included.
     Json,
+    /// SARIF 2.1.0, for code scanning (`validate` only).
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines (`validate` only).
+    Github,
+    /// A code quality report for GitLab (`validate` only).
+    Gitlab,
+    /// A picture for browsers and documents (`funnel graph` only).
+    Svg,
+    /// A flowchart in the language of Mermaid (`funnel graph` only).
+    Mermaid,
+    /// A graph in the language of Graphviz (`funnel graph` only).
+    Dot,
+}
+
+impl Format {
+    /// The name, as it is typed.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Svg => "svg",
+            Self::Mermaid => "mermaid",
+            Self::Dot => "dot",
+        }
+    }
 }
 
 /// When colours are used.
@@ -103,6 +132,11 @@ impl Ui {
         self.format == Format::Json
     }
 
+    /// What drawings on stdout are made of: a pipe or a file gets ASCII.
+    pub(crate) fn characters(&self) -> graph::Characters {
+        if self.out.is_terminal() { graph::Characters::Boxes } else { graph::Characters::Ascii }
+    }
+
     /// Whether colours reach the terminal on stderr.
     pub(crate) fn err_has_color(&self) -> bool {
         self.err.current_choice() != anstream::ColorChoice::Never
@@ -120,7 +154,12 @@ impl Ui {
 
     /// The result as JSON: `format_version` and the members of `value`, which must be an object.
     pub(crate) fn document(&mut self, value: &impl Serialize) -> Result<()> {
-        let text = serde_json::to_string_pretty(&with_version(value)?)?;
+        written(write!(self.out, "{}", document_text(value)?))
+    }
+
+    /// The result as JSON in a form that others laid down.
+    pub(crate) fn foreign(&mut self, value: &impl Serialize) -> Result<()> {
+        let text = serde_json::to_string_pretty(value)?;
         written(writeln!(self.out, "{text}"))
     }
 
@@ -290,6 +329,11 @@ impl Ui {
     }
 }
 
+/// The text of [`Ui::document`], for a file.
+pub(crate) fn document_text(value: &impl Serialize) -> Result<String> {
+    Ok(serde_json::to_string_pretty(&with_version(value)?)? + "\n")
+}
+
 fn with_version(value: &impl Serialize) -> Result<serde_json::Value> {
     let mut document = serde_json::to_value(value)?;
     if let Some(members) = document.as_object_mut() {
@@ -318,12 +362,12 @@ fn terminal_width() -> Option<u16> {
     dialoguer::console::Term::stdout().size_checked().map(|(_, columns)| columns)
 }
 
-/// Text from elsewhere as a terminal may show it: control characters and those that turn the direction of text are
-/// written out, so that nothing can move the cursor, colour a line or hide behind another.
+/// Text from elsewhere as a terminal may show it: control characters and those that end lines or turn the direction of text
+/// are written out, so that nothing can move the cursor, colour a line or hide behind another.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     let harmless = |c: char| {
         (!c.is_control() || c == '\n' || c == '\t')
-            && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     if text.chars().all(harmless) {
         return Cow::Borrowed(text);
@@ -343,5 +387,6 @@ mod tests {
     fn control_characters_are_written_out() {
         assert_eq!(plain("Ana Lucía"), "Ana Lucía");
         assert_eq!(plain("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
+        assert_eq!(plain("a\u{2028}b\u{200f}c"), "a\\u{2028}b\\u{200f}c");
     }
 }

@@ -39,6 +39,15 @@ impl Seen {
         Self { env: env.clone(), kept: kept.unwrap_or_else(fresh), directory }
     }
 
+    /// Keeps for an environment what was seen for it under another name. What cannot be kept is seen anew.
+    pub(crate) fn renamed(root: &Root, from: &EnvName, to: &EnvName) {
+        let directory = root.cache_dir();
+        let places = [directory.parent(), Some(directory.as_path())];
+        if !places.into_iter().flatten().any(camino::Utf8Path::is_symlink) {
+            let _ = fs_err::rename(directory.join(file(from)), directory.join(file(to)));
+        }
+    }
+
     /// Whether a draft of this revision was pushed from here, or seen by the last push.
     pub(crate) fn has(&self, name: &ResourceName, draft: Revision) -> bool {
         self.kept.drafts.get(name).is_some_and(|seen| seen.contains(&draft))

@@ -6,18 +6,22 @@
 //!   its spans, so that nothing but text is kept. [`render()`] shows findings with the lines that they speak of.
 //! - [`Edit`] changes files in place: the model before and after is compared key by key, and only what differs is
 //!   written, in the form found there. Every edit is checked by reading it back before a file is replaced.
+//! - [`Edit::format`] writes what a file says in the one form that there is for it; [`unformatted`] only tells.
 //! - [`verbs`] are the edits that people ask for, as functions from model to model.
 
 pub mod verbs;
 
 mod edit;
 mod files;
+mod format;
+mod placeholders;
 mod read;
 mod render;
 mod root;
 mod sources;
 
 pub use edit::{Edit, EditError, FileChange};
+pub use format::unformatted;
 pub use read::Loaded;
 pub use render::{RenderStyle, render};
 pub use root::{Root, RootError};

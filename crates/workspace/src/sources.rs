@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use model::{Diagnostic, EnvName, KeyPath, ResourceName, Segment};
+use model::{Diagnostic, EnvName, Fix, KeyPath, ResourceName, Segment};
 use toml::de::{DeTable, DeValue};
 
+use crate::edit::{Change, mended};
 use crate::read::{SyntaxFault, parse};
 
 /// The texts of a workspace's files.
@@ -32,6 +33,10 @@ pub struct Location {
     pub line: usize,
     /// The column in characters, counted from 1.
     pub column: usize,
+    /// The line in which it ends, counted from 1.
+    pub end_line: usize,
+    /// The column after its last character, counted from 1.
+    pub end_column: usize,
     /// The bytes in the file's text (without byte order mark). Empty and at the start when the file as a whole is meant.
     pub range: Range<usize>,
 }
@@ -76,13 +81,25 @@ impl Sources {
             let told = told.entry((&diagnostic.resource, diagnostic.message.as_str())).or_default();
             let fault = file.syntax_fault(diagnostic, *told);
             *told += 1;
-            let range = fault.unwrap_or_else(|| {
-                spans.find(diagnostic, diagnostic.env.as_ref().or(self.env.as_ref())).unwrap_or(0..0)
-            });
-            let (line, column) = position(&file.text, &spans.lines, range.start);
-            Some(Location { path: file.path.clone(), line, column, range })
+            let range =
+                fault.unwrap_or_else(|| spans.find(diagnostic, self.env_of(diagnostic)).unwrap_or(0..0));
+            Some(file.location(&spans.lines, range))
         };
         diagnostics.into_iter().map(locate).collect()
+    }
+
+    /// What a fix of a finding does to the file's text: the place of what goes, and what comes there. `None` when it cannot
+    /// be made there, or when other things would be wrong with the file then.
+    pub fn replacement(&self, finding: &Diagnostic, fix: &Fix) -> Option<(Location, String)> {
+        let file = self.files.get(&finding.resource)?;
+        let after = mended(&finding.resource, &file.text, &[Change::of(finding, self.env_of(finding), fix)])?;
+        let (range, text) = difference(&file.text, &after);
+        Some((file.location(&line_starts(&file.text), range), text.to_owned()))
+    }
+
+    /// The environment whose settings a finding is about, where they say something.
+    pub(crate) fn env_of<'a>(&'a self, finding: &'a Diagnostic) -> Option<&'a EnvName> {
+        finding.env.as_ref().or(self.env.as_ref())
     }
 
     /// The file of a resource, relative to the workspace, if it has one.
@@ -92,6 +109,12 @@ impl Sources {
 }
 
 impl File {
+    fn location(&self, lines: &[usize], range: Range<usize>) -> Location {
+        let (line, column) = position(&self.text, lines, range.start);
+        let (end_line, end_column) = position(&self.text, lines, range.end);
+        Location { path: self.path.clone(), line, column, end_line, end_column, range }
+    }
+
     /// The bytes of the fault of syntax that a finding tells: no key path leads to it. `before` are the findings with the
     /// same words that were placed already.
     fn syntax_fault(&self, diagnostic: &Diagnostic, before: usize) -> Option<Range<usize>> {
@@ -112,9 +135,7 @@ struct Spans<'a> {
 
 impl<'a> Spans<'a> {
     fn of(text: &'a str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
-        Self { table: parse(text).0, lines }
+        Self { table: parse(text).0, lines: line_starts(text) }
     }
 
     /// A setting for one environment stands in the overlay of that environment, if it is there.
@@ -130,6 +151,19 @@ impl<'a> Spans<'a> {
         }
         walk(self.table.get_ref(), segments, diagnostic.at_key).range
     }
+}
+
+/// The bytes of keys in a text.
+pub(crate) fn key_ranges<'a>(
+    text: &str,
+    paths: impl IntoIterator<Item = &'a [Segment]>,
+) -> Vec<Option<Range<usize>>> {
+    let (table, _) = parse(text);
+    let range = |path: &[Segment]| {
+        let found = walk(table.get_ref(), path, true);
+        found.range.filter(|_| found.depth == path.len())
+    };
+    paths.into_iter().map(range).collect()
 }
 
 /// How far a path leads, and what is there.
@@ -161,6 +195,24 @@ fn walk(table: &DeTable<'_>, path: &[Segment], at_key: bool) -> Found {
         items = value.get_ref().as_array();
     }
     found
+}
+
+/// Where each line starts, in bytes.
+fn line_starts(text: &str) -> Vec<usize> {
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+}
+
+/// The bytes of a text that are not the same in another, and what the other has there.
+fn difference<'a>(before: &str, after: &'a str) -> (Range<usize>, &'a str) {
+    let start = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
+    let start = before.floor_char_boundary(start);
+    let rest = before[start..].bytes().rev().zip(after[start..].bytes().rev());
+    let mut same = rest.take_while(|(a, b)| a == b).count();
+    while !before.is_char_boundary(before.len() - same) {
+        same -= 1;
+    }
+    (start..before.len() - same, &after[start..after.len() - same])
 }
 
 /// Line and column of a byte, both from 1, the column in characters.

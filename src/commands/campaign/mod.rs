@@ -1,7 +1,11 @@
 //! `campaignctl campaign`.
 
+mod clone;
+mod delete;
+mod edit;
 mod list;
 mod new;
+mod rename;
 mod show;
 
 use crate::context::Context;
@@ -13,6 +17,10 @@ pub(crate) enum Command {
     New(new::Args),
     List(list::Args),
     Show(show::Args),
+    Edit(edit::Args),
+    Clone(clone::Args),
+    Rename(rename::Args),
+    Delete(delete::Args),
 }
 
 impl Command {
@@ -21,6 +29,10 @@ impl Command {
             Self::New(args) => args.run(context),
             Self::List(args) => args.run(context),
             Self::Show(args) => args.run(context),
+            Self::Edit(args) => args.run(context),
+            Self::Clone(args) => args.run(context),
+            Self::Rename(args) => args.run(context),
+            Self::Delete(args) => args.run(context),
         }
     }
 }

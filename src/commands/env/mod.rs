@@ -2,6 +2,8 @@
 
 mod add;
 mod list;
+mod remove;
+mod rename;
 mod show;
 mod switch;
 
@@ -15,6 +17,8 @@ pub(crate) enum Command {
     List(list::Args),
     Show(show::Args),
     Use(switch::Args),
+    Rename(rename::Args),
+    Remove(remove::Args),
 }
 
 impl Command {
@@ -24,6 +28,8 @@ impl Command {
             Self::List(args) => args.run(context),
             Self::Show(args) => args.run(context),
             Self::Use(args) => args.run(context),
+            Self::Rename(args) => args.run(context),
+            Self::Remove(args) => args.run(context),
         }
     }
 }

@@ -4,11 +4,12 @@ use clap::builder::PossibleValuesParser;
 use model::{Field, FieldId, FieldType, Pii, Resource};
 use workspace::verbs::fields;
 
+use super::fits;
 use crate::commands::campaign_edit::refuse_env;
 use crate::commands::text;
 use crate::context::Context;
 use crate::edit::{self, Done, verb_error};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Add a field to the customer's record
 #[derive(Debug, clap::Args)]
@@ -49,7 +50,6 @@ impl Args {
             Some(kind) => kind,
             None => ask_kind(context)?,
         };
-        self.fits(kind)?;
         let field = Field {
             label: self.label,
             description: self.description,
@@ -59,6 +59,7 @@ impl Args {
             pii: Pii::ALL.into_iter().find(|pii| pii.as_str() == self.pii).unwrap_or_default(),
             ..Field::new(kind)
         };
+        fits::check(&field)?;
         edit::edit(context, self.dry_run, |context, edit, _| {
             let mut model = edit::data_model(context, edit)?;
             fields::add(&mut model, &self.name, field).map_err(|error| verb_error(&error))?;
@@ -66,37 +67,6 @@ impl Args {
             Ok(Done::line(format!("added the field {} ({kind})", self.name)))
         })
     }
-
-    /// Refuses settings that mean nothing for the type.
-    fn fits(&self, kind: FieldType) -> Result<()> {
-        if !kind.is_text() && (self.min_length.is_some() || self.max_length.is_some()) {
-            return Err(Error::usage(format!("values of type {kind} have no length"))
-                .hint("leave --min-length and --max-length out"));
-        }
-        if let (Some(min), Some(max)) = (self.min_length, self.max_length)
-            && min > max
-        {
-            return Err(Error::usage(format!("no text has at least {min} and at most {max} characters")));
-        }
-        if let Some(twice) = first_repeated(&self.values) {
-            return Err(Error::usage(format!("the word `{twice}` is there twice")));
-        }
-        match (kind == FieldType::Choice, self.values.is_empty()) {
-            (true, true) => {
-                Err(Error::usage("a choice needs words to choose from").hint("pass --values WORDS"))
-            }
-            (false, false) => {
-                Err(Error::usage(format!("a field of type {kind} has no words to choose from"))
-                    .hint("pass --type choice"))
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-/// The first word that stands in a list already.
-fn first_repeated(words: &[String]) -> Option<&String> {
-    words.iter().enumerate().find_map(|(place, word)| words[..place].contains(word).then_some(word))
 }
 
 fn ask_kind(context: &mut Context) -> Result<FieldType> {

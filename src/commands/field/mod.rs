@@ -1,10 +1,12 @@
 //! `campaignctl field`: the data model.
 
 mod add;
+mod edit;
+mod fits;
 mod list;
 mod remove;
+mod rename;
 mod show;
-mod usage;
 
 use crate::context::Context;
 use crate::error::Result;
@@ -15,6 +17,8 @@ pub(crate) enum Command {
     Add(Box<add::Args>),
     List(list::Args),
     Show(show::Args),
+    Edit(Box<edit::Args>),
+    Rename(rename::Args),
     Remove(remove::Args),
 }
 
@@ -24,6 +28,8 @@ impl Command {
             Self::Add(args) => args.run(context),
             Self::List(args) => args.run(context),
             Self::Show(args) => args.run(context),
+            Self::Edit(args) => args.run(context),
+            Self::Rename(args) => args.run(context),
             Self::Remove(args) => args.run(context),
         }
     }

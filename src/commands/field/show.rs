@@ -4,7 +4,6 @@ use model::FieldId;
 use serde_json::json;
 use workspace::verbs::fields;
 
-use super::usage;
 use crate::context::Context;
 use crate::edit::verb_error;
 use crate::error::Result;
@@ -19,10 +18,11 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
-        let (root, workspace, _) = context.workspace()?;
+        let (_, workspace, sources) = context.workspace()?;
         let field =
             fields::known_field(&workspace.data_model, &self.name).map_err(|error| verb_error(&error))?;
-        let used = usage::everywhere(context, &root, &workspace.settings, Vec::new(), &self.name)?;
+        let used = fields::uses_in(&sources, workspace.campaigns.keys(), &self.name);
+        let used: Vec<String> = used.iter().map(ToString::to_string).collect();
         if context.ui.json() {
             context.ui.document(&json!({ "name": self.name, "field": field, "used": used }))?;
             return Ok(Exit::Done);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use graph::Graph;
 use model::{Campaign, Outcome, StepId};
 use serde_json::json;
 
@@ -19,6 +20,9 @@ pub(crate) struct Args {
     /// The campaign; may be left out where there is one
     #[arg(short, long, value_name = "SLUG")]
     campaign: Option<String>,
+    /// As a tree: each step below the way that leads to it; loops and steps shown above are named only
+    #[arg(long)]
+    tree: bool,
 }
 
 impl Args {
@@ -39,13 +43,20 @@ impl Args {
             }))?;
             return Ok(Exit::Done);
         }
-        let rows: Vec<Vec<String>> =
-            order.iter().flat_map(|id| rows(campaign, id, reached.contains(id))).collect();
-        context.ui.table(&["step", "kind", "settings", "leads to"], &rows)?;
-        if rows.is_empty() {
+        if self.tree {
+            let graph = Graph::of(slug.as_str(), campaign);
+            for line in graph::tree::tree(&graph, context.ui.characters()) {
+                context.ui.line(&line)?;
+            }
+        } else {
+            let rows: Vec<Vec<String>> =
+                order.iter().flat_map(|id| rows(campaign, id, reached.contains(id))).collect();
+            context.ui.table(&["step", "kind", "settings", "leads to"], &rows)?;
+        }
+        if order.is_empty() {
             context.ui.hint("`campaignctl funnel add-step page` puts the first step into it");
         }
-        if campaign.entry.is_none() && !rows.is_empty() {
+        if campaign.entry.is_none() && !order.is_empty() {
             context.ui.warn("the funnel has no entry: no session can begin");
         } else if reached.len() < order.len() {
             let astray: Vec<&str> =

@@ -88,9 +88,14 @@ impl Edits {
                 array::merge(there, old.and_then(Json::as_array), new);
             }
             (Item::Value(there), new) => {
-                let mut value = form::value(new);
+                let mut value = form::value_like(there, new);
                 *value.decor_mut() = there.decor().clone();
                 *there = value;
+            }
+            (Item::ArrayOfTables(there), Json::Array(left)) => {
+                if !array::fewer(there, left) {
+                    *item = form::item(&self.path, new, dotted);
+                }
             }
             (item, new) => *item = form::item(&self.path, new, dotted),
         }
@@ -167,7 +172,7 @@ fn prepend(decor: &mut toml_edit::Decor, text: &str) {
     decor.set_prefix(format!("{text}{prefix}"));
 }
 
-fn members_of(table: &dyn TableLike) -> Members {
+pub(super) fn members_of(table: &dyn TableLike) -> Members {
     table.iter().map(|(key, item)| (key.to_owned(), item_json(item))).collect()
 }
 

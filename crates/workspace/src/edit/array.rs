@@ -1,9 +1,9 @@
 //! Arrays: what stays in front and at the end keeps its place, its form and its comments.
 
 use serde_json::Value as Json;
-use toml_edit::{Array, Value};
+use toml_edit::{Array, ArrayOfTables, Value};
 
-use super::apply::value_json;
+use super::apply::{members_of, value_json};
 use super::form;
 
 /// Makes an array that says `before` say `after`.
@@ -25,6 +25,7 @@ pub(super) fn merge(array: &mut Array, before: Option<&Vec<Json>>, after: &[Json
     for (at, json) in (front..).zip(&new[..shared]) {
         let mut value = form::value(json);
         if let Some(old) = array.get(at) {
+            value = form::value_like(old, json);
             *value.decor_mut() = old.decor().clone();
         }
         array.replace_formatted(at, value);
@@ -40,6 +41,22 @@ pub(super) fn merge(array: &mut Array, before: Option<&Vec<Json>>, after: &[Json
     if lines.is_none() {
         on_one_line(array, first.as_deref().unwrap_or_default());
     }
+}
+
+/// Takes out of an array of tables what is not in `after`. Tells whether that is all there was to do.
+pub(super) fn fewer(array: &mut ArrayOfTables, after: &[Json]) -> bool {
+    let mut left = after.iter().peekable();
+    let stays: Vec<bool> = array
+        .iter()
+        .map(|table| left.next_if(|next| **next == Json::Object(members_of(table))).is_some())
+        .collect();
+    if after.is_empty() || left.peek().is_some() {
+        return false;
+    }
+    for (at, _) in stays.iter().enumerate().rev().filter(|(_, stays)| !**stays) {
+        array.remove(at);
+    }
+    true
 }
 
 /// What stands before a value that has a line of its own, if the array has such values.

@@ -32,11 +32,14 @@ const ORDER: [&str; 24] = [
 ];
 
 /// Keys that come after all others.
-const LAST: [&str; 5] = ["allow", "on", "map", "step", "env"];
+const LAST: [&str; 6] = ["allow", "on", "map", "step", "env", "lints"];
+
+/// How many characters an array may have before it gets a line for each item.
+pub(crate) const WIDTH: usize = 80;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     /// Only its tables have headers: `step`, of `[step.welcome]`.
     Implicit,
     /// `[step.welcome]`.
@@ -47,7 +50,8 @@ enum Form {
     Inline,
 }
 
-fn form_of(path: &[String]) -> Form {
+/// How the table at a path is written.
+pub(crate) fn form_of(path: &[String]) -> Form {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
         ["step" | "field" | "env"] | ["env", _, "step"] => Form::Implicit,
@@ -85,15 +89,31 @@ pub(super) fn item(path: &[String], json: &Json, dotted: bool) -> Item {
     Item::Table(table)
 }
 
+/// Where a key comes among others.
+pub(crate) fn rank(key: &str) -> usize {
+    let last = LAST.iter().position(|known| *known == key).map(|at| at + ORDER.len() + 1);
+    last.or_else(|| ORDER.iter().position(|known| *known == key)).unwrap_or(ORDER.len())
+}
+
 /// The members in the order in which they are written.
 pub(super) fn in_order(members: &Map<String, Json>) -> Vec<(&String, &Json)> {
-    let rank = |key: &str| {
-        let last = LAST.iter().position(|known| *known == key).map(|at| at + ORDER.len() + 1);
-        last.or_else(|| ORDER.iter().position(|known| *known == key)).unwrap_or(ORDER.len())
-    };
     let mut members: Vec<(&String, &Json)> = members.iter().collect();
     members.sort_by_key(|(key, _)| rank(key));
     members
+}
+
+/// A value in place of another one: a text between the same quotes where it can be, so that a value that comes back is
+/// written as it was.
+pub(super) fn value_like(old: &Value, json: &Json) -> Value {
+    let is_literal = |text: &str| text.starts_with('\'') && !text.starts_with("'''");
+    if let (Value::String(old), Json::String(new)) = (old, json)
+        && is_literal(&old.display_repr())
+        && !new.contains(|c: char| c == '\'' || c.is_control())
+        && let Ok(value) = format!("'{new}'").parse()
+    {
+        return value;
+    }
+    value(json)
 }
 
 /// A value on its own.
@@ -107,7 +127,8 @@ pub(super) fn value(json: &Json) -> Value {
         Json::Array(items) => {
             let mut array: Array = items.iter().map(value).collect();
             // Tables are long: each has a line of its own.
-            if items.iter().any(Json::is_object) {
+            let is_long = array.to_string().chars().count() > WIDTH;
+            if is_long || items.iter().any(Json::is_object) {
                 array.iter_mut().for_each(|item| item.decor_mut().set_prefix("\n  "));
                 array.set_trailing("\n");
                 array.set_trailing_comma(true);

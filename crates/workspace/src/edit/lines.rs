@@ -4,7 +4,7 @@
 use similar::{ChangeTag, TextDiff};
 
 /// The text with `\n` only.
-pub(super) fn unified(text: &str) -> String {
+pub(crate) fn unified(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 

@@ -4,6 +4,10 @@ mod apply;
 mod array;
 mod form;
 mod lines;
+mod mend;
+mod mentions;
+mod moves;
+mod names;
 mod write;
 
 use std::collections::BTreeMap;
@@ -17,6 +21,10 @@ use crate::files::{self, path_of};
 use crate::read::{Lowered, lower_resource, lower_settings};
 use crate::{Root, Sources};
 
+pub(crate) use form::{Form, WIDTH, form_of, rank};
+pub(crate) use lines::unified;
+pub(crate) use mend::{Change, mended};
+pub(crate) use mentions::{Instead, Mention, Said, mentions};
 pub(crate) use write::{Target, all as write_all};
 
 /// Edits of a workspace's files: nothing is written before [`Edit::commit`].
@@ -24,6 +32,8 @@ pub(crate) use write::{Target, all as write_all};
 pub struct Edit {
     root: Root,
     files: BTreeMap<ResourceName, Open>,
+    /// Files that keep what others lose: path and bytes.
+    kept: Vec<(Utf8PathBuf, Vec<u8>)>,
     _lock: write::Lock,
 }
 
@@ -110,7 +120,7 @@ impl Edit {
     /// Begins an edit: takes the workspace's lock, waiting a few seconds for another command to let it go.
     pub fn begin(root: &Root) -> Result<Self, EditError> {
         let lock = write::Lock::take(root)?;
-        Ok(Self { root: root.clone(), files: BTreeMap::new(), _lock: lock })
+        Ok(Self { root: root.clone(), files: BTreeMap::new(), kept: Vec::new(), _lock: lock })
     }
 
     /// The workspace's settings, with the edits so far.
@@ -205,6 +215,19 @@ impl Edit {
         })
     }
 
+    /// Replaces the text of a file, if it is there, by another that says the same.
+    pub(crate) fn reprint(
+        &mut self,
+        name: &ResourceName,
+        print: impl FnOnce(&str) -> Result<String, EditError>,
+    ) -> Result<(), EditError> {
+        let open = self.open(name)?;
+        if let Some(text) = &open.after {
+            open.after = Some(print(text)?);
+        }
+        Ok(())
+    }
+
     /// Removes a resource's file.
     pub fn remove_file(&mut self, name: &ResourceName) -> Result<(), EditError> {
         self.open(name)?.after = None;
@@ -227,9 +250,16 @@ impl Edit {
     pub fn commit(self) -> Result<Vec<FileChange>, EditError> {
         let changes = self.preview()?;
         let differing = self.files.values().filter(|file| file.before != file.after);
-        let targets: Vec<Target<'_>> = differing
+        let mut targets: Vec<Target<'_>> = differing
             .map(|file| Target { path: &file.path, read: file.read.as_deref(), bytes: file.bytes() })
             .collect();
+        targets.extend(self.kept.iter().map(|(path, bytes)| Target {
+            path,
+            read: None,
+            bytes: Some(bytes.clone()),
+        }));
+        // What moves to another file is there before it goes here, even if somebody pulls the plug in between.
+        targets.sort_by_key(|target| target.bytes.is_none());
         write_all(&self.root, &targets)?;
         Ok(changes)
     }
@@ -309,7 +339,7 @@ impl Open {
 }
 
 /// What was read, if nothing is missing in it.
-fn whole<T>(name: &ResourceName, text: &str, lowered: Lowered<T>) -> Result<T, EditError> {
+pub(crate) fn whole<T>(name: &ResourceName, text: &str, lowered: Lowered<T>) -> Result<T, EditError> {
     match lowered.value {
         Some(value) if lowered.complete => Ok(value),
         _ => {

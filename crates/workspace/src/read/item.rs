@@ -72,7 +72,7 @@ fn tell_unknown<S: DeserializeSeed<'static> + Copy>(
 }
 
 /// The keys that a type takes, as it tells serde itself.
-pub(super) fn keys<S: DeserializeSeed<'static>>(seed: S) -> &'static [&'static str] {
+pub(crate) fn keys<S: DeserializeSeed<'static>>(seed: S) -> &'static [&'static str] {
     let mut names: &'static [&'static str] = &[];
     // It always fails: names are all that is asked for.
     let _ = seed.deserialize(FieldNames(&mut names));

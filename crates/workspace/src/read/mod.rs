@@ -17,7 +17,8 @@ use crate::files::{self, path_of};
 use crate::root::{CAMPAIGNS, PROVIDERS};
 use crate::{Root, Sources};
 
-pub(crate) use resource::{Lowered, lower_resource, lower_settings};
+pub(crate) use item::keys;
+pub(crate) use resource::{KindSeed, Lowered, ProviderSeed, lower_resource, lower_settings};
 pub(crate) use tree::{SyntaxFault, parse};
 
 /// What [`Root::load`] found.
@@ -44,7 +45,16 @@ impl Root {
     /// Reads the whole workspace, resolved for an environment, or for `default-env`. An environment that the settings
     /// do not know gives the workspace without overlays: [`Workspace::environment`] is `None` then.
     pub fn load(&self, env: Option<&EnvName>) -> Loaded {
-        let mut reading = Reading::of_settings(self, env);
+        self.load_with(env, BTreeMap::new())
+    }
+
+    /// As [`Root::load`], with other texts than those of some files; `None` for a file that is not to be there.
+    pub(crate) fn load_with(
+        &self,
+        env: Option<&EnvName>,
+        texts: BTreeMap<ResourceName, Option<String>>,
+    ) -> Loaded {
+        let mut reading = Reading::of_settings(self, env, texts);
         let mut resources = vec![ResourceName::DataModel];
         resources.extend(reading.names(PROVIDERS, |name| {
             let name = providers::named(name).ok_or_else(|| ("W003", providers::unknown(name)))?;
@@ -62,7 +72,7 @@ impl Root {
 
     /// Reads the settings only: the workspace that comes back has no resources.
     pub fn load_settings(&self, env: Option<&EnvName>) -> Loaded {
-        Reading::of_settings(self, env).done()
+        Reading::of_settings(self, env, BTreeMap::new()).done()
     }
 }
 
@@ -86,10 +96,16 @@ struct Reading<'a> {
     diagnostics: Vec<Diagnostic>,
     incomplete: BTreeSet<ResourceName>,
     sources: Sources,
+    /// Texts that count instead of those of the files.
+    texts: BTreeMap<ResourceName, Option<String>>,
 }
 
 impl<'a> Reading<'a> {
-    fn of_settings(root: &'a Root, env: Option<&EnvName>) -> Self {
+    fn of_settings(
+        root: &'a Root,
+        env: Option<&EnvName>,
+        texts: BTreeMap<ResourceName, Option<String>>,
+    ) -> Self {
         let mut reading = Self {
             root,
             env: env.cloned(),
@@ -100,6 +116,7 @@ impl<'a> Reading<'a> {
             diagnostics: Vec::new(),
             incomplete: BTreeSet::new(),
             sources: Sources::default(),
+            texts,
         };
         let name = ResourceName::Workspace;
         if let Some(text) = reading.text(&name, &path_of(&name)) {
@@ -116,6 +133,9 @@ impl<'a> Reading<'a> {
 
     /// The text of a file, if there is one that can be read.
     fn text(&mut self, name: &ResourceName, path: &Utf8Path) -> Option<String> {
+        if let Some(text) = self.texts.remove(name) {
+            return text;
+        }
         match files::read(self.root, path) {
             Ok(text) => text.map(|text| text.text),
             Err(fault) => {

@@ -47,7 +47,7 @@ pub(crate) fn lower_settings(text: &str) -> Lowered<WorkspaceSettings> {
         #[serde(default)]
         lints: BTreeMap<String, model::LintLevel>,
     }
-    whole(&ResourceName::Workspace, text, |mut members, findings, _| {
+    whole(&ResourceName::Workspace, text, None, |mut members, findings, _| {
         let envs = entries(&mut members, "env", &KeyPath::root(), findings);
         let head = lower(PhantomData::<Head>, Value::Object(members), &KeyPath::root(), &["env"], findings);
         let mut settings = head.map(|head| WorkspaceSettings {
@@ -70,7 +70,7 @@ pub(crate) fn lower_settings(text: &str) -> Lowered<WorkspaceSettings> {
 
 /// Reads the file of a resource, resolved for an environment; without one, as it is for all.
 pub(crate) fn lower_resource(name: &ResourceName, text: &str, env: Option<&EnvName>) -> Lowered<Resource> {
-    whole(name, text, |members, findings, envs| match name {
+    whole(name, text, env, |members, findings, envs| match name {
         ResourceName::Workspace => None,
         ResourceName::DataModel => Some(Resource::DataModel(data_model(members, findings))),
         ResourceName::Provider(name) => provider(name, members, env, findings, envs).map(Resource::Provider),
@@ -81,12 +81,14 @@ pub(crate) fn lower_resource(name: &ResourceName, text: &str, env: Option<&EnvNa
 fn whole<T>(
     name: &ResourceName,
     text: &str,
+    env: Option<&EnvName>,
     read: impl FnOnce(Members, &mut Findings, &mut Vec<String>) -> Option<T>,
 ) -> Lowered<T> {
     let mut findings = Findings::new(name.clone());
     let (table, syntax) = tree::parse(text);
     let mut odd = Vec::new();
     let members = tree::values(table.get_ref(), &mut odd);
+    let is_plain = odd.is_empty();
     for odd in odd {
         findings.lost("W001", odd.path, odd.message);
     }
@@ -94,10 +96,12 @@ fn whole<T>(
     let value = read(members, &mut findings, &mut envs);
     if !syntax.is_empty() {
         // What else seems wrong may only follow from these.
-        findings.list.clear();
+        findings.clear();
         for fault in &syntax {
             findings.lost("W001", KeyPath::root(), fault.message.clone());
         }
+    } else if is_plain && findings.has_slips() {
+        findings.offer_spellings(&tree::values(table.get_ref(), &mut Vec::new()), env);
     }
     Lowered {
         complete: value.is_some() && !findings.incomplete,
@@ -148,7 +152,7 @@ fn data_model(mut members: Members, findings: &mut Findings) -> DataModel {
 
 /// The settings of a provider of a name.
 #[derive(Clone, Copy)]
-struct ProviderSeed<'a>(&'a ProviderName);
+pub(crate) struct ProviderSeed<'a>(pub(crate) &'a ProviderName);
 
 impl<'de> DeserializeSeed<'de> for ProviderSeed<'_> {
     type Value = ProviderSettings;
@@ -271,7 +275,7 @@ fn overlay_step(
 
 /// The settings of a step of a kind.
 #[derive(Clone, Copy)]
-struct KindSeed<'a>(&'a str);
+pub(crate) struct KindSeed<'a>(pub(crate) &'a str);
 
 impl<'de> DeserializeSeed<'de> for KindSeed<'_> {
     type Value = StepSettings;

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use model::{IdError, Outcome, StepId};
+use model::{EnvName, IdError, Outcome, StepId};
 
-use super::Way;
+use super::{Place, Way};
+use crate::EditError;
 
 /// What a name was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +30,15 @@ pub enum Noun {
     Mapping,
     /// An environment.
     Environment,
+}
+
+impl Noun {
+    const fn article(self) -> &'static str {
+        match self {
+            Self::Outcome | Self::Environment => "an",
+            _ => "a",
+        }
+    }
 }
 
 impl fmt::Display for Noun {
@@ -101,7 +111,7 @@ pub enum VerbError {
     #[error("the step `{0}` ends the session: nothing comes after it")]
     NoWayOut(StepId),
     /// The name is in use.
-    #[error("there is a {noun} `{name}` already")]
+    #[error("there is {} {noun} `{name}` already", .noun.article())]
     Exists {
         /// What the name is used for.
         noun: Noun,
@@ -131,6 +141,43 @@ pub enum VerbError {
     /// A mapping that is not written `FIELD=CAPTURE_FIELD`.
     #[error("`{0}` is no mapping; write FIELD=CAPTURE_FIELD")]
     MappingForm(String),
+    /// What is to be removed is used.
+    #[error("the {noun} `{name}` is used")]
+    Used {
+        /// What it is.
+        noun: Noun,
+        /// Its name.
+        name: String,
+        /// Where it is used.
+        places: Vec<Place>,
+    },
+    /// The new name is referred to already, though nothing has it.
+    #[error("`{name}` is referred to already")]
+    ReferredTo {
+        /// The new name.
+        name: String,
+        /// Where.
+        places: Vec<Place>,
+    },
+    /// The new name would not be taken for a field in a `consent-country`.
+    #[error(
+        "`ask` is no name for a field that tells the country of residence: there it means that customers are asked"
+    )]
+    MeansAsking(Box<Place>),
+    /// The environment is the one in force when nothing else says so.
+    #[error("`{0}` is the default environment")]
+    IsDefault(EnvName),
+}
+
+/// Why an edit that reads and changes files cannot be made. Nothing has been written.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// What was asked for makes no sense.
+    #[error(transparent)]
+    Verb(#[from] VerbError),
+    /// The files cannot be changed.
+    #[error(transparent)]
+    Edit(#[from] EditError),
 }
 
 impl VerbError {
@@ -145,6 +192,15 @@ impl VerbError {
         match self {
             Self::Unknown { nearest, .. } | Self::UnknownOutcome { nearest, .. } => nearest.as_deref(),
             _ => None,
+        }
+    }
+
+    /// The places in the way, where there are some.
+    pub fn places(&self) -> &[Place] {
+        match self {
+            Self::Used { places, .. } | Self::ReferredTo { places, .. } => places,
+            Self::MeansAsking(place) => std::slice::from_ref(place),
+            _ => &[],
         }
     }
 }

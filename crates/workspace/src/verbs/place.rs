@@ -109,13 +109,18 @@ pub fn disconnect(campaign: &mut Campaign, way: &Way) -> Result<Vec<Told>, VerbE
     }
 }
 
-/// Removes a step. What led to it leads on to where its main outcome led; where that was nowhere, the connections go.
-pub fn remove_step(campaign: &mut Campaign, id: &StepId) -> Result<Vec<Told>, VerbError> {
-    let step = known_step(campaign, id)?;
-    let onward = step
-        .main_outcome()
-        .and_then(|main| step.target(&main).cloned())
-        .filter(|onward| onward != id && campaign.steps.contains_key(onward));
+/// Where what led to a step leads on when it is removed: where its main outcome leads.
+pub fn onward(campaign: &Campaign, id: &StepId) -> Option<StepId> {
+    let step = campaign.steps.get(id)?;
+    let onward = step.target(&step.main_outcome()?)?;
+    (onward != id && campaign.steps.contains_key(onward)).then(|| onward.clone())
+}
+
+/// Removes a step. What led to it leads on to where its main outcome led, if `heal` says so; where that was nowhere, the
+/// connections go.
+pub fn remove_step(campaign: &mut Campaign, id: &StepId, heal: bool) -> Result<Vec<Told>, VerbError> {
+    known_step(campaign, id)?;
+    let onward = onward(campaign, id).filter(|_| heal);
     let into = ways_into(campaign, id);
     campaign.steps.remove(id);
     let mut told = Vec::new();

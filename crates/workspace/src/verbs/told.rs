@@ -4,7 +4,7 @@ use std::fmt;
 
 use model::{FieldId, StepId};
 
-use super::Way;
+use super::{Place, Way};
 
 /// One thing that an edit did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,15 @@ pub enum Told {
         /// The capture field before.
         was: String,
     },
+    /// What referred to something that is gone was removed: `onboarding: step.ask.fields[0] -> nothing`.
+    Removed(Place),
+    /// A text does not stand for a field's value any more: `onboarding: step.ask.title without {{first_name}}`.
+    Unfilled {
+        /// The text.
+        place: Place,
+        /// The field.
+        field: FieldId,
+    },
 }
 
 impl fmt::Display for Told {
@@ -70,6 +79,8 @@ impl fmt::Display for Told {
                 was_before(f, was.as_ref())
             }
             Self::Unmapped { field, was } => write!(f, "{field} <- nothing (was {was})"),
+            Self::Removed(place) => write!(f, "{place} -> nothing"),
+            Self::Unfilled { place, field } => write!(f, "{place} without {{{{{field}}}}}"),
         }
     }
 }

@@ -75,7 +75,7 @@ fn an_edit_of_nothing_writes_nothing() {
 #[test]
 fn a_value_is_replaced_where_it_stands() {
     let changed = changes(FUNNEL, |campaign| campaign.title = Some("Open an account".to_owned()));
-    let expected = "-title = 'Account opening'   # shown to customers\n+title = \"Open an account\"   # shown to customers\n";
+    let expected = "-title = 'Account opening'   # shown to customers\n+title = 'Open an account'   # shown to customers\n";
     assert_eq!(changed, expected);
 }
 
@@ -222,7 +222,7 @@ fn a_mapping_keeps_its_form_where_it_can() {
 fn line_ends_byte_order_mark_and_a_missing_last_newline_stay() {
     let windows = format!("\u{feff}{}", FUNNEL.trim_end().replace('\n', "\r\n"));
     let after = edited(&windows, |campaign| campaign.title = Some("X".to_owned()));
-    let expected = windows.replace("'Account opening'", "\"X\"");
+    let expected = windows.replace("'Account opening'", "'X'");
     assert_eq!(after, expected);
 }
 

@@ -3,9 +3,15 @@
 
 mod edit;
 mod edit_any;
+mod format;
+mod format_any;
 mod init;
+mod mend;
 mod read;
 mod render;
 mod support;
 mod verbs;
+mod verbs_remove;
+mod verbs_rename;
+mod verbs_rename_any;
 mod write;

@@ -133,11 +133,13 @@ fn a_step_that_is_removed_is_healed_over() {
     let mut campaign = funnel();
     let before = campaign.clone();
     place::add_step(&mut campaign, &id("terms"), page(), &after("welcome.next")).unwrap();
-    let told = place::remove_step(&mut campaign, &id("terms")).unwrap();
+    let told = place::remove_step(&mut campaign, &id("terms"), true).unwrap();
     assert_eq!(lines(&told), ["welcome.next -> identity (was terms)"]);
     assert_eq!(campaign, before);
-    let told = place::remove_step(&mut campaign, &id("welcome")).unwrap();
+    let told = place::remove_step(&mut campaign, &id("welcome"), true).unwrap();
     assert_eq!(lines(&told), ["entry -> identity (was welcome)"]);
+    let told = place::remove_step(&mut campaign, &id("identity"), false).unwrap();
+    assert_eq!(lines(&told), ["entry -> nothing (was identity)"]);
 }
 
 #[test]

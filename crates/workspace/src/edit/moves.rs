@@ -1,0 +1,59 @@
+//! Edits of whole files: copied, moved, kept for later.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use model::ResourceName;
+
+use super::{Edit, EditError};
+use crate::files::{self, path_of};
+use crate::root::STATE;
+
+/// The directory of files that were deleted, in the directory of what the tool keeps for itself.
+const DELETED: &str = "deleted";
+
+impl Edit {
+    /// Makes a resource's file of another one's, byte for byte. There must be none of that name yet.
+    pub fn copy_file(&mut self, from: &ResourceName, to: &ResourceName) -> Result<(), EditError> {
+        let source = self.open(from)?;
+        let (after, bom, path) = (source.after.clone(), source.bom, source.path.clone());
+        if after.is_none() {
+            return Err(EditError::Refused { path, reason: "there is no such file".to_owned() });
+        }
+        let target = self.open(to)?;
+        if target.after.is_some() {
+            let reason = "there is such a file already".to_owned();
+            return Err(EditError::Refused { path: target.path.clone(), reason });
+        }
+        target.after = after;
+        target.bom = bom;
+        Ok(())
+    }
+
+    /// Removes a resource's file and keeps its bytes in a file of the workspace's `.campaignctl/deleted`, whose path,
+    /// relative to the workspace, comes back.
+    pub fn remove_keeping(&mut self, name: &ResourceName) -> Result<Utf8PathBuf, EditError> {
+        let kept = self.free_place(path_of(name).file_stem().unwrap_or_default())?;
+        let open = self.open(name)?;
+        let Some(bytes) = open.read.clone() else {
+            let reason = "there is no such file".to_owned();
+            return Err(EditError::Refused { path: open.path.clone(), reason });
+        };
+        open.after = None;
+        self.kept.push((kept.clone(), bytes));
+        Ok(kept)
+    }
+
+    /// The first of `NAME.toml`, `NAME-2.toml`, … that is not there.
+    fn free_place(&self, stem: &str) -> Result<Utf8PathBuf, EditError> {
+        let directory = Utf8Path::new(STATE).join(DELETED);
+        let mut path = directory.join(format!("{stem}.toml"));
+        for number in 2_u32.. {
+            let there = files::resolve(&self.root, &path)
+                .map_err(|fault| EditError::Refused { path: path.clone(), reason: fault.to_string() })?;
+            if there.is_none() {
+                break;
+            }
+            path = directory.join(format!("{stem}-{number}.toml"));
+        }
+        Ok(path)
+    }
+}

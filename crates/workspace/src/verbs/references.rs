@@ -1,0 +1,203 @@
+//! Where things are referred to by name: the one list of the places in files that name a field, a step or an environment.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use model::{CampaignSlug, EnvName, FieldId, KeyPath, ResourceName, Segment, StepId, providers};
+
+use crate::edit::{Instead, Mention, Said, mentions};
+use crate::{Edit, EditError, placeholders};
+
+/// What is referred to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Referent<'a> {
+    /// A field of the data model.
+    Field(&'a FieldId),
+    /// A step of the campaign whose file is looked at.
+    Step(&'a StepId),
+    /// An environment.
+    Environment(&'a EnvName),
+}
+
+/// A place in a file that names something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file's resource.
+    pub resource: ResourceName,
+    /// The key that is, or whose value is or has, the name.
+    pub path: KeyPath,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.resource {
+            // As people name them.
+            ResourceName::Campaign(slug) => write!(f, "{slug}: {}", self.path),
+            ResourceName::Workspace => write!(f, "campaignctl.toml: {}", self.path),
+            other => write!(f, "{other}: {}", self.path),
+        }
+    }
+}
+
+/// How a place names something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// The table or key of that name is the thing itself, or what belongs to it.
+    Key,
+    /// The value is the name.
+    Name,
+    /// The value is a text with `{{name}}`.
+    Placeholder,
+}
+
+/// The places in a resource's file that name something, with the edits so far; the place where it is written itself is
+/// among them. None when there is no such file.
+pub fn places(
+    edit: &mut Edit,
+    resource: &ResourceName,
+    referent: Referent<'_>,
+) -> Result<Vec<Place>, EditError> {
+    Ok(among(edit.mentions(resource)?, resource, referent))
+}
+
+/// The places in a text of a resource's file that name something.
+pub(super) fn places_in(text: &str, resource: &ResourceName, referent: Referent<'_>) -> Vec<Place> {
+    among(mentions(text), resource, referent)
+}
+
+fn among(found: Vec<Mention>, resource: &ResourceName, referent: Referent<'_>) -> Vec<Place> {
+    let paths: BTreeSet<KeyPath> = found
+        .into_iter()
+        .filter(|mention| how(resource, mention, referent).is_some())
+        .map(|mention| mention.path)
+        .collect();
+    paths.into_iter().map(|path| Place { resource: resource.clone(), path }).collect()
+}
+
+/// The resources whose files may name a field: the data model, where it is written, and the campaigns.
+pub(super) fn of_fields(campaigns: &[CampaignSlug]) -> impl Iterator<Item = ResourceName> {
+    std::iter::once(ResourceName::DataModel).chain(campaigns.iter().cloned().map(ResourceName::Campaign))
+}
+
+/// The resources whose files may name an environment: the settings, where it is written, and all with overlays.
+pub(super) fn of_environments(campaigns: &[CampaignSlug]) -> impl Iterator<Item = ResourceName> {
+    std::iter::once(ResourceName::Workspace)
+        .chain(providers::NAMES.into_iter().filter_map(providers::named).map(ResourceName::Provider))
+        .chain(campaigns.iter().cloned().map(ResourceName::Campaign))
+}
+
+/// What to write at a mention so that it names something by another name; `None` where it does not name it.
+pub(super) fn instead<'a>(
+    resource: &ResourceName,
+    mention: &Mention,
+    from: Referent<'a>,
+    to: &'a str,
+) -> Option<Instead<'a>> {
+    Some(match how(resource, mention, from)? {
+        How::Key | How::Name => Instead::Name(to),
+        How::Placeholder => Instead::Placeholder { from: from.name(), to },
+    })
+}
+
+impl<'a> Referent<'a> {
+    /// The name.
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Field(field) => field.as_str(),
+            Self::Step(step) => step.as_str(),
+            Self::Environment(env) => env.as_str(),
+        }
+    }
+}
+
+fn how(resource: &ResourceName, mention: &Mention, referent: Referent<'_>) -> Option<How> {
+    let path: Vec<Part<'_>> = mention.path.segments().iter().map(Part::of).collect();
+    let place = match referent {
+        Referent::Field(_) => field_place(resource, &path),
+        Referent::Step(_) => step_place(resource, &path),
+        Referent::Environment(_) => environment_place(resource, &path),
+    };
+    let named = match (place?, &mention.said) {
+        (How::Key, Said::Key(key)) => key == referent.name(),
+        (How::Name, Said::Text(text)) => text == referent.name(),
+        (How::Placeholder, Said::Text(text)) => {
+            placeholders::fields(text).any(|field| field == referent.name())
+        }
+        _ => false,
+    };
+    // The one word there that names no field, even if there is one of that name.
+    let asks = matches!(path.as_slice(), [.., Part::Key("consent-country")]) && referent.name() == "ask";
+    place.filter(|_| named && !asks)
+}
+
+/// A segment of a path, to be matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part<'a> {
+    Key(&'a str),
+    Index,
+}
+
+impl<'a> Part<'a> {
+    fn of(segment: &'a Segment) -> Self {
+        match segment {
+            Segment::Key(key) => Self::Key(key),
+            Segment::Index(_) => Self::Index,
+        }
+    }
+}
+
+/// How a place may name a field.
+fn field_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
+    use Part::{Index, Key};
+    match (resource, path) {
+        (ResourceName::DataModel, [Key("field"), Key(_)]) => Some(How::Key),
+        (ResourceName::Campaign(_), path) => match in_step(path)? {
+            [Key("map"), Key(_)] => Some(How::Key),
+            [Key("fields"), Index, Key("field")] | [Key("consent-country")] => Some(How::Name),
+            [Key("title" | "body")] => Some(How::Placeholder),
+            [Key("branch"), Index, Key("when"), condition @ .., Key("field")] => in_condition(condition),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How a place may name a step.
+fn step_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
+    use Part::{Index, Key};
+    let ResourceName::Campaign(_) = resource else { return None };
+    match path {
+        [Key("entry")] => Some(How::Name),
+        [Key("step"), Key(_)] | [Key("env"), Key(_), Key("step"), Key(_)] => Some(How::Key),
+        path => match in_step(path)? {
+            [Key("on"), Key(_)] => Some(How::Name),
+            [Key("branch"), Index, Key("when"), condition @ .., Key("step")] => in_condition(condition),
+            _ => None,
+        },
+    }
+}
+
+/// How a place may name an environment.
+fn environment_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
+    match (resource, path) {
+        (ResourceName::DataModel, _) => None,
+        (ResourceName::Workspace, [Part::Key("default-env")]) => Some(How::Name),
+        (_, [Part::Key("env"), Part::Key(_)]) => Some(How::Key),
+        _ => None,
+    }
+}
+
+/// The rest of a path into the settings of a step, for all environments or for one.
+fn in_step<'p, 'a>(path: &'p [Part<'a>]) -> Option<&'p [Part<'a>]> {
+    match path {
+        [Part::Key("step"), Part::Key(_), rest @ ..]
+        | [Part::Key("env"), Part::Key(_), Part::Key("step"), Part::Key(_), rest @ ..] => Some(rest),
+        _ => None,
+    }
+}
+
+/// Whether a path leads from a condition to a condition.
+fn in_condition(path: &[Part<'_>]) -> Option<How> {
+    let inner = path.iter().all(|part| matches!(part, Part::Index | Part::Key("all" | "any" | "not")));
+    inner.then_some(How::Name)
+}
