@@ -13,7 +13,7 @@ use model::{
     Workspace, WorkspaceSettings, providers,
 };
 
-use crate::files::{self, path_of};
+use crate::files::{self, FileFault, path_of};
 use crate::root::{CAMPAIGNS, PROVIDERS};
 use crate::{Root, Sources};
 
@@ -64,8 +64,8 @@ impl Root {
             let form = |error: IdError| ("W002", error.to_string());
             CampaignSlug::new(name).map(ResourceName::Campaign).map_err(form)
         }));
-        for name in resources {
-            reading.resource(&name);
+        for (name, found) in reading.look_at(resources) {
+            reading.keep(&name, found);
         }
         reading.done()
     }
@@ -73,6 +73,37 @@ impl Root {
     /// Reads the settings only: the workspace that comes back has no resources.
     pub fn load_settings(&self, env: Option<&EnvName>) -> Loaded {
         Reading::of_settings(self, env, BTreeMap::new()).done()
+    }
+}
+
+/// Texts that count instead of those of the files; `None` where there shall be no file.
+type Texts = BTreeMap<ResourceName, Option<String>>;
+
+/// From how many files on it is worth to begin threads.
+const MANY: usize = 64;
+
+/// What is found where a resource's file should be.
+enum Found {
+    Nothing,
+    Fault(FileFault),
+    Text(String, Box<Lowered<Resource>>),
+}
+
+impl Found {
+    /// What a file says; what is `given` counts instead of it.
+    fn of(root: &Root, name: &ResourceName, given: &Texts, env: Option<&EnvName>) -> Self {
+        let text = match given.get(name) {
+            Some(text) => Ok(text.clone()),
+            None => files::read(root, &path_of(name)).map(|text| text.map(|text| text.text)),
+        };
+        match text {
+            Ok(None) => Self::Nothing,
+            Ok(Some(text)) => {
+                let lowered = lower_resource(name, &text, env);
+                Self::Text(text, Box::new(lowered))
+            }
+            Err(fault) => Self::Fault(fault),
+        }
     }
 }
 
@@ -97,7 +128,7 @@ struct Reading<'a> {
     incomplete: BTreeSet<ResourceName>,
     sources: Sources,
     /// Texts that count instead of those of the files.
-    texts: BTreeMap<ResourceName, Option<String>>,
+    texts: Texts,
 }
 
 impl<'a> Reading<'a> {
@@ -120,7 +151,8 @@ impl<'a> Reading<'a> {
         };
         let name = ResourceName::Workspace;
         if let Some(text) = reading.text(&name, &path_of(&name)) {
-            reading.settings = reading.take(&name, text, lower_settings);
+            let lowered = lower_settings(&text);
+            reading.settings = reading.take(&name, text, lowered);
         } else if !reading.incomplete.contains(&name) {
             reading.fault(&name, "W001", "there is no campaignctl.toml here".to_owned());
         }
@@ -139,11 +171,15 @@ impl<'a> Reading<'a> {
         match files::read(self.root, path) {
             Ok(text) => text.map(|text| text.text),
             Err(fault) => {
-                self.sources.add(name.clone(), path.to_owned(), String::new(), &[]);
-                self.fault(name, "W001", fault.to_string());
+                self.unreadable(name, &fault);
                 None
             }
         }
+    }
+
+    fn unreadable(&mut self, name: &ResourceName, fault: &FileFault) {
+        self.sources.add(name.clone(), path_of(name), String::new(), &[]);
+        self.fault(name, "W001", fault.to_string());
     }
 
     fn fault(&mut self, name: &ResourceName, code: &str, message: String) {
@@ -152,13 +188,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Keeps what a file says.
-    fn take<T>(
-        &mut self,
-        name: &ResourceName,
-        text: String,
-        lower: impl FnOnce(&str) -> Lowered<T>,
-    ) -> Option<T> {
-        let lowered = lower(&text);
+    fn take<T>(&mut self, name: &ResourceName, text: String, lowered: Lowered<T>) -> Option<T> {
         self.sources.add(name.clone(), path_of(name), text, &lowered.syntax);
         if !lowered.complete {
             self.incomplete.insert(name.clone());
@@ -220,10 +250,44 @@ impl<'a> Reading<'a> {
         names
     }
 
-    fn resource(&mut self, name: &ResourceName) {
-        let Some(text) = self.text(name, &path_of(name)) else { return };
-        let env = self.env.clone();
-        match self.take(name, text, |text| lower_resource(name, text, env.as_ref())) {
+    /// Reads files and lowers what they say; many of them on as many threads as the machine has cores.
+    fn look_at(&self, names: Vec<ResourceName>) -> Vec<(ResourceName, Found)> {
+        let (root, given, env) = (self.root, &self.texts, self.env.as_ref());
+        let look = |name: ResourceName| {
+            let found = Found::of(root, &name, given, env);
+            (name, found)
+        };
+        let mut rest = names;
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        if rest.len() < MANY || threads == 1 {
+            return rest.into_iter().map(look).collect();
+        }
+        let share = rest.len().div_ceil(threads);
+        let mut shares = Vec::new();
+        while !rest.is_empty() {
+            let after = rest.split_off(share.min(rest.len()));
+            shares.push(std::mem::replace(&mut rest, after));
+        }
+        std::thread::scope(|scope| {
+            let at_work: Vec<_> = shares
+                .into_iter()
+                .map(|share| scope.spawn(move || share.into_iter().map(look).collect::<Vec<_>>()))
+                .collect();
+            let done = at_work.into_iter().map(|share| match share.join() {
+                Ok(done) => done,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            done.flatten().collect()
+        })
+    }
+
+    fn keep(&mut self, name: &ResourceName, found: Found) {
+        let (text, lowered) = match found {
+            Found::Nothing => return,
+            Found::Fault(fault) => return self.unreadable(name, &fault),
+            Found::Text(text, lowered) => (text, lowered),
+        };
+        match self.take(name, text, *lowered) {
             Some(Resource::DataModel(model)) => self.data_model = model,
             Some(Resource::Provider(settings)) => drop(self.providers.insert(settings.name(), settings)),
             Some(Resource::Campaign(slug, campaign)) => drop(self.campaigns.insert(slug, campaign)),

@@ -151,6 +151,32 @@ fn odd_files_are_told_and_never_waited_for() {
     assert!(!format!("{:?}", loaded.diagnostics).contains("theirs"));
 }
 
+/// Many files are read on several threads: nothing of it shows.
+#[test]
+fn many_files_read_as_few_do() {
+    let texts: Vec<(String, String)> = (0..300)
+        .map(|at| {
+            let kind = if at % 50 == 7 { "pge" } else { "page" };
+            (format!("campaigns/c{at:03}.toml"), format!("title = \"{at}\"\n[step.a]\nkind = \"{kind}\"\n"))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let files = Files::new(&files);
+    let wrong: Vec<String> = told(&files, None);
+    let expected: Vec<String> = [7, 57, 107, 157, 207, 257]
+        .map(|at| {
+            format!("campaigns/c{at:03}.toml:3:8 W001 there is no step kind `pge`; did you mean `page`?")
+        })
+        .into();
+    assert_eq!(wrong, expected, "in order");
+    let workspace = files.root().load(None).workspace.unwrap();
+    assert_eq!(workspace.campaigns.len(), 300);
+    for (slug, campaign) in &workspace.campaigns {
+        let number: usize = campaign.title.as_ref().unwrap().parse().unwrap();
+        assert_eq!(slug.as_str(), format!("c{number:03}"));
+    }
+}
+
 #[test]
 fn deep_and_huge_files_are_told_and_nothing_breaks() {
     let deep = format!("x = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
