@@ -181,6 +181,9 @@ pub trait Runs {
     /// Notes that a picture is stored; a second note for the same attempt and name changes nothing.
     async fn put_image(&self, image: &ImageRow) -> Result<()>;
 
+    /// Notes that a picture is not stored any more; audited. `false` when there was none of this id.
+    async fn remove_image(&self, id: &str, now: Timestamp) -> Result<bool>;
+
     /// Adds a row to the audit log.
     async fn note(&self, audit: &AuditRow) -> Result<()>;
 }

@@ -6,7 +6,7 @@ use model::verification::ImageRef;
 use serde::{Deserialize, Serialize};
 use verification::{Provider, ProviderError};
 
-use super::{Next, back_off, later};
+use super::{Next, back_off, expiry, later};
 use crate::App;
 use crate::blobs::{self, Stored};
 use crate::run::callback::run_of;
@@ -125,6 +125,9 @@ async fn keep(
         stored_at: now,
         remove_at: (days > 0).then(|| later(now, SignedDuration::from_hours(24 * i64::from(days)))),
     };
+    if let Some(at) = row.remove_at {
+        app.parts.storage.add_jobs(&[expiry::job(&row.id, at)], now).await?;
+    }
     app.parts.storage.put_image(&row).await?;
     tracing::info!(image = %row.name, bytes = row.bytes, "picture kept");
     Ok(())

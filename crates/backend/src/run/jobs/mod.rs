@@ -4,6 +4,7 @@
 //! the lease runs out and another one goes on.
 
 pub(crate) mod create;
+pub(crate) mod expiry;
 pub(crate) mod fetch;
 pub(crate) mod images;
 pub(crate) mod overdue;
@@ -137,6 +138,7 @@ async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
         create::KIND => create::run(app, job).await,
         fetch::KIND => fetch::run(app, job).await,
         images::KIND => images::run(app, job).await,
+        expiry::KIND => expiry::run(app, job).await,
         overdue::RESULT => overdue::result(app, job).await,
         overdue::REVIEW => overdue::review(app, job).await,
         kind => {

@@ -42,6 +42,8 @@ const ADD_IMAGE: &str = "\
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
     ON CONFLICT (attempt, name) DO NOTHING";
 
+const REMOVE_IMAGE: &str = "DELETE FROM images WHERE id = $1 RETURNING id";
+
 const IMAGES: &str = "\
     SELECT id, customer, attempt, session, step, name, media_type, bytes, blob, wrapped_key, stored_at, remove_at \
     FROM images WHERE customer = $1 ORDER BY stored_at, id";
@@ -108,6 +110,11 @@ pub(super) async fn one<C: Connection>(connection: &mut C, id: &str) -> Result<O
 
 pub(super) async fn newest<C: Connection>(connection: &mut C, limit: u32) -> Result<Vec<CustomerRow>> {
     connection.fetch(NEWEST, values![limit]).await?.iter().map(customer).collect()
+}
+
+/// Removes the row of a picture. `false` when there was none.
+pub(super) async fn remove_image<C: Connection>(connection: &mut C, id: &str) -> Result<bool> {
+    Ok(connection.first(REMOVE_IMAGE, values![id]).await?.is_some())
 }
 
 /// Takes a field's value off a record.

@@ -139,6 +139,24 @@ impl<E: Engine> Runs for E {
         Ok(tx.commit().await?)
     }
 
+    async fn remove_image(&self, id: &str, now: Timestamp) -> Result<bool> {
+        let mut tx = self.write().await?;
+        if !customers::remove_image(&mut *tx, id).await? {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        let note = AuditRow {
+            actor: "system".to_owned(),
+            action: "image.expire".to_owned(),
+            subject: format!("image/{id}"),
+            detail: None,
+            at: now,
+        };
+        audit::add(&mut *tx, &note).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
     async fn note(&self, row: &AuditRow) -> Result<()> {
         let mut tx = self.write().await?;
         audit::add(&mut *tx, row).await?;

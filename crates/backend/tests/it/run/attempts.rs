@@ -333,3 +333,26 @@ async fn a_page_waits_for_the_job_that_somebody_else_does() {
     assert!(one.refresh().unwrap().starts_with("https://provider.example/"), "{}", one.html);
     assert_eq!(one.refresh(), two.refresh());
 }
+
+#[tokio::test]
+async fn pictures_go_when_their_time_is_over() {
+    let mut campaign = onboarding();
+    campaign["step"]["identity"]["retention-days"] = serde_json::json!(30);
+    let (world, provider) = World::scripted(campaign).await;
+    to_the_provider(&world).await;
+    provider.decide(Verdict::Passed);
+    world.later(60).await;
+    let customer = world.session().await.customer;
+    let kept = world.storage().images(&customer).await.unwrap();
+    assert!(!kept.is_empty());
+    for image in &kept {
+        backend::blobs::open(&world.app, image).await.unwrap();
+    }
+    world.later(29 * 86_400).await;
+    assert_eq!(world.storage().images(&customer).await.unwrap().len(), kept.len());
+    world.later(86_400).await;
+    assert!(world.storage().images(&customer).await.unwrap().is_empty());
+    for image in &kept {
+        assert!(backend::blobs::open(&world.app, image).await.is_err(), "neither row nor picture is left");
+    }
+}

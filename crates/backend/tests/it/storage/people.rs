@@ -46,6 +46,17 @@ async fn a_picture_is_noted_once(place: Place) {
     assert_eq!(storage.image("i1").await.unwrap(), Some(front));
     assert_eq!(storage.image("i2").await.unwrap(), None);
 
+    assert!(!storage.remove_image("i2", at(40)).await.unwrap(), "there is none");
+    assert!(storage.remove_image("i1", at(40)).await.unwrap());
+    assert_eq!(storage.images("c-s1").await.unwrap(), []);
+    assert!(!storage.remove_image("i1", at(40)).await.unwrap());
+    let note = storage.audit(1).await.unwrap().remove(0);
+    assert_eq!(
+        (note.actor.as_str(), note.action.as_str(), note.subject.as_str()),
+        ("system", "image.expire", "image/i1")
+    );
+    storage.put_image(&image("i1", &attempt("a1", "s1", 1), "c-s1", "front", 10)).await.unwrap();
+
     // But an id never stands for two pictures.
     let taken = image("i1", &attempt("a2", "s1", 2), "c-s1", "front", 30);
     storage.put_image(&taken).await.unwrap_err();

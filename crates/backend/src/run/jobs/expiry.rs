@@ -1,0 +1,25 @@
+//! Pictures that have been kept long enough are removed.
+
+use jiff::Timestamp;
+
+use super::Next;
+use crate::App;
+use crate::blobs;
+use crate::run::Error;
+use crate::storage::{ClaimedJob, NewJob};
+
+pub(super) const KIND: &str = "image-expiry";
+
+/// The job that removes a picture. It may be planned before the picture is noted: one that is not there is removed.
+pub(crate) fn job(image: &str, at: Timestamp) -> NewJob {
+    NewJob { key: format!("{KIND}/{image}"), kind: KIND.to_owned(), payload: image.to_owned(), run_at: at }
+}
+
+pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
+    let Some(image) = app.parts.storage.image(&job.payload).await? else { return Ok(Next::Finish) };
+    // The row goes last: as long as it is there, this is tried again.
+    blobs::remove(app, &image.blob).await?;
+    app.parts.storage.remove_image(&image.id, app.now()).await?;
+    tracing::info!(image = %image.name, "picture removed: it was kept long enough");
+    Ok(Next::Finish)
+}
