@@ -6,6 +6,7 @@ use api::{Changeset, ChangesetApplied, Origin, Put};
 use model::{Diagnostic, Level, ResourceName};
 use serde_json::json;
 
+use crate::commands::text;
 use crate::config::variable;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -78,7 +79,7 @@ impl Args {
         let mut told = Told::default();
         if !to_push.is_empty() {
             if workspace.environment().is_some_and(|environment| environment.protected) {
-                let drafts = plan::counted(to_push.len(), "draft");
+                let drafts = text::counted(to_push.len(), "draft");
                 context.ui.confirm(&format!("save {drafts} in `{}` ({backend})", workspace.env))?;
             }
             let sent = to_push.iter().filter_map(|row| Some((row.name.clone(), row.here?)));
@@ -201,7 +202,7 @@ fn tell(
         .filter(|f| f.level == Level::Error && concerned.contains(&f.resource))
         .count();
     if errors > 0 {
-        let errors = plan::counted(errors, "error");
+        let errors = text::counted(errors, "error");
         context.ui.warn(&format!("{errors} in the way of publishing: `campaignctl validate` tells more"));
     }
     if let Some(next) = next {

@@ -31,6 +31,11 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
     }
 }
 
+/// How many there are of something, in words.
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{line, lines, shortened};

@@ -180,8 +180,3 @@ pub(crate) fn env_flag(context: &Context) -> Result<String> {
     let chosen = context.chosen_env()?;
     Ok(chosen.typed().map_or_else(String::new, |env| format!(" --env {env}")))
 }
-
-/// How many there are of something, in words.
-pub(crate) fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}

@@ -3,7 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
-use super::{Change, Item, KeyChange, Plan, counted};
+use super::{Change, Item, KeyChange, Plan};
+use crate::commands::text::counted;
 use crate::error::Result;
 use crate::ui::{Ui, plain};
 

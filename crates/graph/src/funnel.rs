@@ -129,7 +129,7 @@ impl Graph {
         let outcomes = step.outcomes();
         // One node for all that leads from here to the same nothing.
         let mut nothings: BTreeMap<Option<StepId>, usize> = BTreeMap::new();
-        for (outcome, target) in ways(step, &outcomes) {
+        for (outcome, target) in ways(step) {
             let known = numbers.get(id).copied().zip(target.as_ref().and_then(|to| numbers.get(to).copied()));
             let (to, mut problem) = match (known, nothings.get(&target)) {
                 (None, Some(nothing)) => (*nothing, self.nodes[*nothing].problem),
@@ -242,10 +242,11 @@ impl Node {
 
 /// The ways out of a step: one for each outcome, but for those that `otherwise` stands for; at the end connections of
 /// outcomes that the step does not have.
-fn ways(step: &Step, outcomes: &[Outcome]) -> Vec<(Outcome, Option<StepId>)> {
+pub fn ways(step: &Step) -> Vec<(Outcome, Option<StepId>)> {
+    let known = step.outcomes();
     let own = |outcome: &&Outcome| step.on.contains_key(*outcome) || step.target(outcome).is_none();
-    let others = step.on.keys().filter(|outcome| !outcomes.contains(outcome));
-    let shown = outcomes.iter().filter(own).chain(others);
+    let others = step.on.keys().filter(|outcome| !known.contains(outcome));
+    let shown = known.iter().filter(own).chain(others);
     shown.map(|outcome| (outcome.clone(), step.on.get(outcome).cloned())).collect()
 }
 
@@ -274,7 +275,26 @@ fn harmless(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::line;
+    use super::*;
+
+    fn step(kind: &str, settings: serde_json::Value, on: &[(&str, &str)]) -> Step {
+        let on = on.iter().map(|(outcome, to)| (Outcome::new(outcome).unwrap(), StepId::new(to).unwrap()));
+        Step { on: on.collect(), ..Step::new(StepSettings::of_kind(kind, settings).unwrap()) }
+    }
+
+    fn shown(step: &Step) -> Vec<String> {
+        let to = |to: Option<StepId>| to.map_or_else(|| "?".to_owned(), |to| to.to_string());
+        ways(step).into_iter().map(|(outcome, target)| format!("{outcome} {}", to(target))).collect()
+    }
+
+    #[test]
+    fn each_outcome_is_a_way_unless_otherwise_stands_for_it() {
+        let review = |on| step("review", serde_json::json!({}), on);
+        assert_eq!(shown(&review(&[("approved", "done")])), ["approved done", "rejected ?", "overdue ?"]);
+        let otherwise = [("otherwise", "declined"), ("approved", "done"), ("aproved", "gone")];
+        assert_eq!(shown(&review(&otherwise)), ["approved done", "aproved gone", "otherwise declined"]);
+        assert_eq!(shown(&step("end", serde_json::json!({ "result": "completed" }), &[])), [""; 0]);
+    }
 
     #[test]
     fn texts_are_one_short_harmless_line() {

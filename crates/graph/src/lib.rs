@@ -14,7 +14,7 @@ pub mod tree;
 
 mod funnel;
 
-pub use funnel::{Edge, Graph, Node, NodeKind, Problem};
+pub use funnel::{Edge, Graph, Node, NodeKind, Problem, ways};
 
 /// The characters that a text is drawn with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

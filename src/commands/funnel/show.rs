@@ -90,7 +90,7 @@ fn rows(campaign: &Campaign, id: &StepId, reached: bool) -> Vec<Vec<String>> {
         false => '!',
     };
     let outcomes = step.outcomes();
-    let mut ways = summary::ways(step).into_iter().map(|(outcome, to)| {
+    let mut ways = graph::ways(step).into_iter().map(|(outcome, to)| {
         let is_known = outcomes.contains(&outcome) || outcome == Outcome::otherwise();
         match to {
             Some(to) if !is_known => format!("{outcome} -> {to} (no such outcome)"),
@@ -116,10 +116,8 @@ fn document(campaign: &Campaign, id: &StepId, reached: bool) -> Result<serde_jso
     if let Some(members) = settings.as_object_mut() {
         members.retain(|key, _| key != "kind" && key != "on");
     }
-    let ways: Vec<_> = summary::ways(step)
-        .into_iter()
-        .map(|(outcome, to)| json!({ "outcome": outcome, "to": to }))
-        .collect();
+    let ways: Vec<_> =
+        graph::ways(step).into_iter().map(|(outcome, to)| json!({ "outcome": outcome, "to": to })).collect();
     Ok(json!({
         "id": id, "kind": step.settings.kind(), "reached": reached, "settings": settings, "ways": ways,
     }))

@@ -1,6 +1,6 @@
 //! Steps in a few words.
 
-use model::{Outcome, Step, StepId, StepSettings};
+use model::{Step, StepSettings};
 
 use crate::commands::text::shortened;
 
@@ -47,16 +47,6 @@ pub(super) fn of(step: &Step) -> String {
     parts.join("; ")
 }
 
-/// The ways out of a step and where they lead: one for each outcome, but for those that `otherwise` stands for; at the end
-/// connections of outcomes that the step does not have.
-pub(super) fn ways(step: &Step) -> Vec<(Outcome, Option<StepId>)> {
-    let known = step.outcomes();
-    let open = |outcome: &&Outcome| step.on.contains_key(*outcome) || step.target(outcome).is_none();
-    let others = step.on.keys().filter(|outcome| !known.contains(outcome));
-    let shown = known.iter().filter(open).chain(others);
-    shown.map(|outcome| (outcome.clone(), step.on.get(outcome).cloned())).collect()
-}
-
 fn quoted(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     format!("\"{}\"", shortened(line, MOST))
@@ -64,27 +54,10 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use model::StepSettings;
-
     use super::*;
 
-    fn step(kind: &str, settings: serde_json::Value, on: &[(&str, &str)]) -> Step {
-        let on = on.iter().map(|(outcome, to)| (Outcome::new(outcome).unwrap(), StepId::new(to).unwrap()));
-        Step { on: on.collect(), ..Step::new(StepSettings::of_kind(kind, settings).unwrap()) }
-    }
-
-    fn shown(step: &Step) -> Vec<String> {
-        let to = |to: Option<StepId>| to.map_or_else(|| "?".to_owned(), |to| to.to_string());
-        ways(step).into_iter().map(|(outcome, target)| format!("{outcome} {}", to(target))).collect()
-    }
-
-    #[test]
-    fn each_outcome_is_a_way_unless_otherwise_stands_for_it() {
-        let review = |on| step("review", serde_json::json!({}), on);
-        assert_eq!(shown(&review(&[("approved", "done")])), ["approved done", "rejected ?", "overdue ?"]);
-        let otherwise = [("otherwise", "declined"), ("approved", "done"), ("aproved", "gone")];
-        assert_eq!(shown(&review(&otherwise)), ["approved done", "aproved gone", "otherwise declined"]);
-        assert_eq!(shown(&step("end", serde_json::json!({ "result": "completed" }), &[])), [""; 0]);
+    fn step(kind: &str, settings: serde_json::Value) -> Step {
+        Step::new(StepSettings::of_kind(kind, settings).unwrap())
     }
 
     #[test]
@@ -92,7 +65,7 @@ mod tests {
         let settings = serde_json::json!({ "title": "Welcome to a campaign with a title that is too long", "fields": [
             { "field": "first_name" }, { "field": "birth_date" },
         ] });
-        let mut page = step("page", settings, &[]);
+        let mut page = step("page", settings);
         page.max_visits = Some(2);
         assert_eq!(
             of(&page),
@@ -100,7 +73,7 @@ mod tests {
         );
         let settings =
             serde_json::json!({ "documents": ["passport", "visa"], "country": "URY", "save-images": true });
-        let verification = step(model::providers::NAMES[0], settings, &[]);
+        let verification = step(model::providers::NAMES[0], settings);
         assert_eq!(of(&verification), "passport, visa; URY; saves images");
     }
 }

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use workspace::{Edit, EditError, FileChange, Location, Root};
 
 use super::Scope;
-use super::report::{Report, counted};
+use super::report::Report;
+use crate::commands::text::counted;
 use crate::context::Context;
 use crate::edit::edit_error;
 use crate::error::Result;

@@ -8,6 +8,7 @@ use super::everywhere::{self, Finding};
 use super::fix::Mending;
 use super::listed::{self, Listed};
 use super::{Scope, environment, github, gitlab, sarif};
+use crate::commands::text::counted;
 use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
@@ -124,9 +125,4 @@ fn document(finding: &Finding, at: Option<Location>) -> Value {
         document["range"] = json!({ "start": at.range.start, "end": at.range.end });
     }
     document
-}
-
-/// A number of things, in words.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
