@@ -64,12 +64,11 @@ complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "verificatio
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "review" -d 'Steps that wait for a person of the company'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "customer" -d 'Customers\' records'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "serve" -d 'Run the backend for customers, and the sandbox where the environment says so'
-complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "sandbox" -d 'Run the identity verification sandbox alone'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "sandbox" -d 'Run the identity verification sandbox alone, or control one that runs'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "access-token" -d 'Access tokens, for those who work with this workspace\'s backend from elsewhere'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "demo" -d 'See the whole job done in a temporary directory'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "schema" -d 'Print a JSON Schema of a kind of file, for editors'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l name -d 'The workspace\'s name, which names the entries in the keyring [default: the directory\'s]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -85,11 +84,12 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l dry-run -d 'Tell what would be written, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l name -d 'The workspace\'s name, which names the entries in the keyring [default: the directory\'s]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l dry-run -d 'Tell what would be written, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -114,7 +114,7 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and no
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "set" -d 'Choose a provider, its settings and its credentials; without flags, on a terminal, everything is asked'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "show" -d 'Show a provider\'s settings in the environment in force, and where its credentials are; never the credentials'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "list" -d 'List the providers that are set up in this workspace'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "workflows" -d 'List the provider\'s public workflows: what each one captures, and on which platform'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "workflows" -d 'List the provider\'s public workflows: what each one captures, on which platform, and in which ways (web, sdk, api)'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "verify" -d 'Prove the credentials at the provider; starts no verification and costs nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -376,11 +376,11 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -l format -d 'How to write results' -r -f -a "human\t'For people'
 json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
@@ -388,26 +388,32 @@ gitlab\t'A code quality report for GitLab (`validate` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "add" -d 'Add a field to the customer\'s record'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "list" -d 'List the fields of the customer\'s record'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "show" -d 'Show a field, and where it is used'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "edit" -d 'Change a field\'s settings'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "rename" -d 'Give a field another name, everywhere'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove" -f -a "remove" -d 'Remove a field'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l type -d 'What values it takes: text, large-text, full-name, integer, boolean, date, birth-date, email, phone, choice, country' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "add" -d 'Add a field to the customer\'s record'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "list" -d 'List the fields of the customer\'s record'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "show" -d 'Show a field, and where it is used'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "edit" -d 'Change a field\'s settings'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "rename" -d 'Give a field another name, everywhere'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "remove" -d 'Remove a field'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "import" -d 'Add fields from a JSON Schema, or from a CSV file with samples'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l type -d 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, image' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l label -d 'What people read [default: the name]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l description -d 'What the field is for, for colleagues' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l default -d 'The value where none is given' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l min -d 'The least value: a number, a date, `today`, or a time from today such as -18y' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l max -d 'The greatest value' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l scale -d 'The greatest number of places after the point' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l pattern -d 'A regular expression that the whole text has to match' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l min-length -d 'The least number of characters, for texts' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l max-length -d 'The greatest number of characters, for texts' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l values -d 'The words to choose from, for `choice`; separated by commas' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l values -d 'The words to choose from, for `choice`; separated by commas, in place of those there are' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l pii -d 'How personal the values are; anything above `none` is masked in tables and logs' -r -f -a "none\t''
 personal\t''
 sensitive\t''
@@ -427,6 +433,8 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l required -d 'A record is complete with a value only'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l identifier -d 'The value tells customers apart'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
@@ -473,9 +481,14 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l type -d 'What values it takes: text, large-text, full-name, integer, boolean, date, birth-date, email, phone, choice, country' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l label -d 'What people read' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l type -d 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, image' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l label -d 'What people read [default: the name]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l description -d 'What the field is for, for colleagues' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l default -d 'The value where none is given' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l min -d 'The least value: a number, a date, `today`, or a time from today such as -18y' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l max -d 'The greatest value' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l scale -d 'The greatest number of places after the point' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l pattern -d 'A regular expression that the whole text has to match' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l min-length -d 'The least number of characters, for texts' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l max-length -d 'The greatest number of characters, for texts' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l values -d 'The words to choose from, for `choice`; separated by commas, in place of those there are' -r
@@ -485,6 +498,13 @@ sensitive\t''
 biometric\t''"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l unset -d 'Take a setting back to its default (can be repeated)' -r -f -a "label\t''
 description\t''
+required\t''
+identifier\t''
+default\t''
+min\t''
+max\t''
+scale\t''
+pattern\t''
 min-length\t''
 max-length\t''
 values\t''
@@ -504,6 +524,8 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l required -d 'A record is complete with a value only'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l identifier -d 'The value tells customers apart'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
@@ -553,6 +575,31 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l type -d 'What the file is [default: what it looks like]' -r -f -a "json-schema\t'A JSON Schema'
+csv\t'A table: names in the first line, samples below'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l only -d 'Add these only; names of fields as proposed, separated by commas' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l except -d 'Add all but these' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -646,9 +693,13 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l title -d 'What people read' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l provider -d 'The identity verification provider' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l entry -d 'The step where sessions begin' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l starts -d 'When customers can begin, such as 2026-12-01T09:00:00-03:00' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l ends -d 'Until when customers can begin' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l unset -d 'Take a setting back to its default (can be repeated)' -r -f -a "title\t''
 provider\t''
-entry\t''"
+entry\t''
+starts\t''
+ends\t''"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from edit" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -762,7 +813,6 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not 
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "remove-step" -d 'Remove a step'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "connect" -d 'Make a way out of a step lead to a step'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "disconnect" -d 'Remove the connection of a way out of a step'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -778,14 +828,13 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l tree -d 'As a tree: each step below the way that leads to it; loops and steps shown above are named only'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l tree -d 'As a tree: each step below the way that leads to it; loops and steps shown above are named only'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s o -l output -d 'Write to FILE; without --format its name decides: .svg, .mmd, .dot, .txt, .json' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -801,6 +850,8 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s o -l output -d 'Write to FILE; without --format its name decides: .svg, .mmd, .dot, .txt, .json' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from graph" -l no-input -d 'Never ask; fail and name the flag instead'
@@ -829,10 +880,28 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "page" -d 'Show a text, ask for fields'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "jumio" -d 'Verify who the customer is, by jumio'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "decision" -d 'Take a branch by what is known about the customer'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "assign" -d 'Set fields of the customer\'s record'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "webhook" -d 'Ask another system'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "review" -d 'Wait for a person of the company to decide'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from add-step" -f -a "end" -d 'End the session'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l unset -d 'Take a setting back to its default (can be repeated)' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l max-visits -d 'How often a session may enter it, before it ends by the outcome `exhausted`' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l editor-file -d 'The same, beginning with a text that was kept before' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l documents -d 'The documents that customers may use: passport, id-card, driving-license, visa; separated by commas' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l country -d 'The country whose documents are asked for: its alpha-3 code, such as URY; alpha-2 and names are understood' -r
@@ -855,6 +924,16 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l required-field -d 'The same, for a field that must be filled in' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l submit-label -d 'The text of the button' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l when -d 'A branch, written \'OUTCOME: FIELD OP VALUE\'; the first that holds wins, none leads to `otherwise`' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l set -d 'Set a field to a value, such as member=yes (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l set-field -d 'Set a field to the value of another, such as contact=email (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l set-template -d 'Set a field to a text with `{{field}}` in it, such as `\'name={{first_name}} {{last_name}}\'` (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-set -d 'Set a field no more (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l endpoint -d 'The name under which the backend knows where to send' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l send -d 'The fields to send, separated by commas, in place of those there are' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l receive -d 'Take a field from the answer, such as rate=offer.rate (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-receive -d 'Take a field from the answer no more (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l timeout -d 'How long an answer may take [default: 10s]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l retries -d 'How often it is tried again [default: 3]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l queue -d 'The list in which it waits' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l reasons -d 'Reasons to choose from when rejecting, separated by commas' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l due -d 'The step ends by the outcome `overdue` after this time, such as 2d' -r
@@ -866,33 +945,18 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fi
 false\t''"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l message -d 'What the customer reads' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l redirect-url -d 'Where the customer may go from here' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l format -d 'How to write results' -r -f -a "human\t'For people'
-json\t'One JSON document on stdout, errors included'
-sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
-github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
-gitlab\t'A code quality report for GitLab (`validate` only)'
-svg\t'A picture for browsers and documents (`funnel graph` only)'
-mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
-dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
-always\t'Always'
-never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l editor -d 'Edit the step\'s own text, with its comments, in the editor of VISUAL or EDITOR; what comes back is checked first'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l save-images -d 'Keep the captured pictures on the customer\'s file'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-save-images -d 'Keep no pictures'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-consent -d 'Ask for no consent'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l allow-dismiss -d 'Let the customer leave the funnel here on purpose (outcome `dismissed`)'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-allow-dismiss -d 'Take that back'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from edit-step" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -908,13 +972,13 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from rename-step" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -930,16 +994,16 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l heal -d 'Lead what led to it on to where it led; so it is without a flag'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l no-heal -d 'Lead nothing on: what leads to the step is in the way, or removed with --cascade'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l cascade -d 'Remove what refers to it as well, and tell each place'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l heal -d 'Lead what led to it on to where it led; so it is without a flag'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l no-heal -d 'Lead nothing on: what leads to the step is in the way, or removed with --cascade'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l cascade -d 'Remove what refers to it as well, and tell each place'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from remove-step" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -955,13 +1019,13 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from connect" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -977,17 +1041,18 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
 json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
@@ -995,17 +1060,19 @@ gitlab\t'A code quality report for GitLab (`validate` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -f -a "add" -d 'Write captured information into fields'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -f -a "list" -d 'List the mappings of a campaign'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list remove" -f -a "remove" -d 'Stop writing captured information into fields'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -f -a "add" -d 'Write captured information into fields'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -f -a "list" -d 'List the mappings of a campaign'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -f -a "suggest" -d 'Propose mappings by name and type, and add those that are accepted'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -f -a "try" -d 'See what a step\'s mappings make of a result'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -f -a "remove" -d 'Stop writing captured information into fields'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l transform -d 'What is done with each value on the way, in this order: trim, collapse-spaces, upper, lower, title-case' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s C -l directory -d 'Work as if started in DIR' -r
@@ -1050,6 +1117,55 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __f
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from suggest" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -l result -d 'What was captured, as JSON: a whole result, or its capture fields alone; `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -l sample -d 'The document of a person who does not exist [default: the first that the step takes]' -r -f -a "passport\t''
+id-card\t''
+driving-license\t''
+visa\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -l set -d 'What was read, such as `document.first_name=Ana`; without a value for what was not read (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from try" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -1087,12 +1203,12 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l fix -d 'Mend what has one right answer, and report what is left'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l dry-run -d 'With --fix: show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l fix -d 'Mend what has one right answer, and report what is left'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l dry-run -d 'With --fix: show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -1129,12 +1245,12 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l check -d 'Write nothing; list the files that would change, and end with exit code 4 if there are any'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l check -d 'Write nothing; list the files that would change, and end with exit code 4 if there are any'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -1151,13 +1267,12 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l exit-code -d 'End with exit code 4 when there is something to push'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -l exit-code -d 'End with exit code 4 when there is something to push'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s m -l message -d 'What to say about it in the history' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -1173,14 +1288,14 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l force -d 'Replace drafts that somebody else wrote'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l dry-run -d 'Show what would be saved, and send nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s m -l message -d 'What to say about it in the history' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l force -d 'Replace drafts that somebody else wrote'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -l dry-run -d 'Show what would be saved, and send nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand push" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s m -l message -d 'What to say about it in the history; protected environments need it' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -1196,14 +1311,15 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l all -d 'Publish every campaign of the workspace'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l changed -d 'Publish the campaigns whose drafts, provider or data model included, differ from what is live'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l release-hold -d 'Publish although a roll back holds the campaign'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l dry-run -d 'Show what would be published, and publish nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s m -l message -d 'What to say about it in the history; protected environments need it' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l all -d 'Publish every campaign of the workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l changed -d 'Publish the campaigns whose drafts, provider or data model included, differ from what is live'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l release-hold -d 'Publish although a roll back holds the campaign'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -l dry-run -d 'Show what would be published, and publish nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand publish" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -1220,11 +1336,11 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l exit-code -d 'End with exit code 4 when there is something to push or to publish'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -l exit-code -d 'End with exit code 4 when there is something to push or to publish'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand session; and not __fish_seen_subcommand_from list show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -1522,12 +1638,6 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand customer; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l listen -d 'Where customers and callbacks come in; port 0 takes a free one' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l admin-listen -d 'Where the interface for admins is, which needs access tokens' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l sandbox-listen -d 'Where the sandbox is, if there is one inside' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l public-url -d 'The URL by which customers and callbacks reach the first address through a proxy' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l master-key-file -d 'The file with the master key [env: `CAMPAIGNCTL_MASTER_KEY_FILE`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l workers -d 'How many jobs are worked off at once' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -1543,18 +1653,24 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l end-with-stdin -d 'End when standard input ends, too: for programs that start this one'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l listen -d 'Where customers and callbacks come in; port 0 takes a free one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l admin-listen -d 'Where the interface for admins is, which needs access tokens' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l sandbox-listen -d 'Where the sandbox is, if there is one inside' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l public-url -d 'The URL by which customers and callbacks reach the first address through a proxy' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l master-key-file -d 'The file with the master key [env: `CAMPAIGNCTL_MASTER_KEY_FILE`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l endpoints -d 'The file that says where webhooks are sent: [NAME] with `url` and, for a signature, `secret-file`' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l workers -d 'How many jobs are worked off at once' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l end-with-stdin -d 'End when standard input ends, too: for programs that start this one'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l listen -d 'Where it is; port 0 takes a free one' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l format -d 'How to write results' -r -f -a "human\t'For people'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l format -d 'How to write results' -r -f -a "human\t'For people'
 json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
@@ -1562,17 +1678,118 @@ gitlab\t'A code quality report for GitLab (`validate` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l strict-urls -d 'Take such callback and return URLs only as the provider itself would: https, without port'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l rate-limits -d 'Answer 429 to calls above the provider\'s rates'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l end-with-stdin -d 'End when standard input ends, too: for programs that start this one'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l listen -d 'Where it is; port 0 takes a free one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l seed -d 'Make ids, tokens and what is left to chance the same in every run' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l tls-ca-out -d 'Where to write the authority to trust: each start makes a new one' -r -F
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l tls-cert -d 'A certificate of your own in place of one made at start (PEM, with those that signed it)' -r -F
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l tls-key -d 'The private key of --tls-cert (PEM)' -r -F
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l strict-urls -d 'Take such callback and return URLs only as the provider itself would: https, without port'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l rate-limits -d 'Answer 429 to calls above the provider\'s rates'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l end-with-stdin -d 'End when standard input ends, too: for programs that start this one'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -l tls -d 'Serve HTTPS, with a certificate for the provider\'s own host names too'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -f -a "scenario" -d 'How transactions end that are made from now on'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -f -a "advance" -d 'Move a sandbox\'s clock forward, and let happen what is due by then'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -f -a "faults" -d 'Faults that strike calls, to see how they are borne'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and not __fish_seen_subcommand_from scenario advance faults transactions" -f -a "transactions" -d 'What a sandbox was asked to verify'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -f -a "list" -d 'List the scenarios that a sandbox knows, and which are on'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -f -a "show" -d 'Print a scenario as a file that `--file` reads'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -f -a "set" -d 'Switch a scenario on, for transactions that are made from now on'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -f -a "clear" -d 'Switch scenarios off: that of the transactions named, or all'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l url -d 'The sandbox\'s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace\'s sandbox-url, or http://127.0.0.1:8082]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -f -a "list" -d 'List the faults that are set; those that are used up are gone'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -f -a "set" -d 'Set a fault, beside those that are set already'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from faults" -f -a "clear" -d 'Take one fault back, or all'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -f -a "list" -d 'List transactions, newest first'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -f -a "show" -d 'Show a transaction and what happened to it: visits, uploads, callbacks and how they were answered, calls'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from transactions" -f -a "finish" -d 'Finish a transaction in place of the customer'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and not __fish_seen_subcommand_from create list revoke" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -1661,7 +1878,6 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; an
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand access-token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l keep -d 'Work in DIR, and leave the workspace and the master key of its backend there' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -1677,11 +1893,12 @@ dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l serve -d 'Go on serving afterwards, for you to try, until Ctrl-C'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l keep -d 'Work in DIR, and leave the workspace and the master key of its backend there' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -l serve -d 'Go on serving afterwards, for you to try, until Ctrl-C'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r

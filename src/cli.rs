@@ -41,7 +41,7 @@ Observe:
 
 Operate:
   serve         Run the backend for customers, and the sandbox where the environment says so
-  sandbox       Run the identity verification sandbox alone
+  sandbox       Run the identity verification sandbox alone, or control one that runs
   access-token  Who may work with this workspace's backend from elsewhere
   demo          See the whole job done in a temporary directory
   schema        Print a JSON Schema of a kind of file, for editors
@@ -106,6 +106,8 @@ pub(crate) struct Global {
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
+// Only the command that is typed is put together.
+#[command(defer = true)]
 pub(crate) enum Command {
     Init(commands::init::Args),
     #[command(subcommand)]

@@ -156,6 +156,19 @@ impl Context {
         Ok(runtime.block_on(future))
     }
 
+    /// From now on an interrupt ends a question, and not the program: the terminal is left as it was found, and the program
+    /// ends with its own exit code.
+    pub(crate) fn hear_interrupts(&mut self) -> Result<()> {
+        self.wait(async {
+            tokio::select! {
+                biased;
+                // Heard from the first look on, for the rest of the program.
+                _ = tokio::signal::ctrl_c() => {}
+                () = std::future::ready(()) => {}
+            }
+        })
+    }
+
     /// Waits for a call of the backend; an interrupt ends the waiting.
     pub(crate) fn call<T>(&mut self, call: impl Future<Output = Result<T, api::Error>>) -> Result<T> {
         let answer = self.wait(async {

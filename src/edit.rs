@@ -105,7 +105,9 @@ pub(crate) fn edit_error(context: &Context, error: EditError) -> Error {
             let message = format!("{path} cannot be edited: it does not read; nothing was written");
             context.unreadable(message, diagnostics, &sources)
         }
-        EditError::ChangedMeanwhile(_) => Error::failed(error.to_string()).hint("run the command again"),
+        EditError::ChangedMeanwhile(_) | EditError::CutOff(_) => {
+            Error::failed(error.to_string()).hint("run the command again")
+        }
         EditError::Locked(_) => Error::failed(error.to_string())
             .hint("wait for the other command to end, then run this one again"),
         error => Error::failed(error.to_string()),

@@ -6,12 +6,14 @@ mod commands;
 mod config;
 mod context;
 mod edit;
+mod editor;
 mod embedded;
 mod error;
 mod exit;
 mod git;
 mod listening;
 mod plan;
+mod recovery;
 mod resources;
 mod sandboxes;
 mod target;
@@ -27,6 +29,10 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ui::{Ui, UiOptions};
+
+/// A large workspace is a million small pieces of memory on several threads, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     // The one place where TLS gets its cryptography. It fails only where that was done before.
@@ -50,6 +56,7 @@ fn main() -> ExitCode {
         .command
         .takes(context.ui.format)
         .and_then(|()| work_in(directory.as_deref()))
+        .and_then(|()| recovery::recover(&mut context))
         .and_then(|()| cli.command.run(&mut context));
     let exit = match done {
         Ok(exit) => exit,

@@ -272,6 +272,33 @@ impl Ui {
         Ok((!text.trim().is_empty()).then(|| text.trim().to_owned()))
     }
 
+    /// Asks for a text that `check` takes, until it does. An empty one is no answer.
+    pub(crate) fn ask_checked(
+        &mut self,
+        prompt: &str,
+        flag: &str,
+        check: impl Fn(&str) -> Result<(), String>,
+    ) -> Result<Option<String>> {
+        self.need_person(prompt, flag)?;
+        let text = dialoguer::Input::<String>::new()
+            .with_prompt(prompt)
+            .allow_empty(true)
+            .validate_with(|text: &String| match text.trim() {
+                "" => Ok(()),
+                text => check(text).map_err(|why| plain(&why).into_owned()),
+            })
+            .interact_text()
+            .map_err(|error| asked(&error))?;
+        Ok((!text.trim().is_empty()).then(|| text.trim().to_owned()))
+    }
+
+    /// Asks for yes or no.
+    pub(crate) fn ask_whether(&mut self, prompt: &str, flag: &str, default: bool) -> Result<bool> {
+        self.need_person(prompt, flag)?;
+        let question = dialoguer::Confirm::new().with_prompt(prompt).default(default);
+        question.interact().map_err(|error| asked(&error))
+    }
+
     /// Asks for a secret without showing it.
     pub(crate) fn ask_secret(&mut self, prompt: &str, flag: &str) -> Result<secrecy::SecretString> {
         self.need_person(prompt, flag)?;
@@ -302,6 +329,28 @@ impl Ui {
             .default(default)
             .interact()
             .map_err(|error| asked(&error))
+    }
+
+    /// Lets a person choose any number of several, beginning with those that are chosen; gives their places.
+    pub(crate) fn choose_many(
+        &mut self,
+        prompt: &str,
+        flag: &str,
+        items: &[String],
+        chosen: &[bool],
+    ) -> Result<Vec<usize>> {
+        self.need_person(prompt, flag)?;
+        dialoguer::MultiSelect::new()
+            .with_prompt(format!("{prompt} (space marks, enter goes on)"))
+            .items(items)
+            .defaults(chosen)
+            .interact()
+            .map_err(|error| asked(&error))
+    }
+
+    /// Whether every question of "shall I?" is answered yes.
+    pub(crate) fn says_yes(&self) -> bool {
+        self.yes
     }
 
     /// Asks whether to go on; `--yes` answers, and without a person there it is an error that says so.
@@ -353,6 +402,8 @@ fn written(result: std::io::Result<()>) -> Result<()> {
 fn asked(error: &dialoguer::Error) -> Error {
     let dialoguer::Error::IO(io) = error;
     if io.kind() == std::io::ErrorKind::Interrupted {
+        // Lists hide it while they are shown.
+        let _ = dialoguer::console::Term::stderr().show_cursor();
         return Error::new(Exit::Interrupted, "interrupted; nothing was changed");
     }
     Error::failed("the question could not be asked").because(error)

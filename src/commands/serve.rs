@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use api::Client;
 use backend::App;
 use backend::embedded::{Embedded, MasterKeyPlace};
+use backend::endpoints::Endpoints;
 use backend::open::Surroundings;
 use camino::{Utf8Path, Utf8PathBuf};
 use model::{Backend, CampaignSlug, Environment, ResourceName, Workspace};
@@ -14,6 +15,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use url::Url;
 
+use crate::commands::endpoints;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -42,6 +44,9 @@ pub(crate) struct Args {
     /// The file with the master key [env: `CAMPAIGNCTL_MASTER_KEY_FILE`]
     #[arg(long, value_name = "FILE")]
     master_key_file: Option<Utf8PathBuf>,
+    /// The file that says where webhooks are sent: [NAME] with `url` and, for a signature, `secret-file`
+    #[arg(long, value_name = "FILE")]
+    endpoints: Option<Utf8PathBuf>,
     /// How many jobs are worked off at once
     #[arg(long, value_name = "NUMBER", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..))]
     workers: u8,
@@ -66,8 +71,9 @@ impl Args {
         let apart =
             if environment.sandbox { sandboxes::apart(environment.sandbox_url.as_deref())? } else { None };
         let inside = environment.sandbox && apart.is_none();
+        let endpoints = self.endpoints.as_deref().map(endpoints::read).transpose()?.unwrap_or_default();
         let data = root.data_dir();
-        let work = self.serve(&mut context.ui, &data, &master_key, inside, apart);
+        let work = self.serve(&mut context.ui, &data, &master_key, inside, apart, endpoints);
         listening::runtime()?.block_on(Box::pin(work))
     }
 
@@ -107,6 +113,7 @@ impl Args {
         master_key: &MasterKeyPlace,
         sandbox_inside: bool,
         sandbox_apart: Option<Url>,
+        endpoints: Endpoints,
     ) -> Result {
         let mut signals = Signals::listen()?;
         let public = bind(self.listen, "--listen").await?;
@@ -121,6 +128,7 @@ impl Args {
         let surroundings = Surroundings {
             public_url: Some(addresses.public.clone()),
             sandbox_url: addresses.sandbox.clone(),
+            endpoints,
             ..Surroundings::default()
         };
         let opened = Embedded::open(data, master_key, surroundings).await;

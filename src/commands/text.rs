@@ -1,5 +1,9 @@
 //! Texts given on the command line, as files may hold them.
 
+use std::io::Read;
+
+use camino::Utf8Path;
+
 /// One line of text, trimmed.
 pub(crate) fn line(text: &str) -> Result<String, String> {
     let text = text.trim();
@@ -17,6 +21,33 @@ pub(crate) fn lines(text: &str) -> Result<String, String> {
         return Err("the text has control characters".to_owned());
     }
     not_empty(text)
+}
+
+/// Text from a file, or from standard input for `-`: without byte order mark, line ends as they are.
+///
+/// # Errors
+/// Why it cannot be read, as a phrase: what the system says, more than `most` bytes, or no UTF-8.
+pub(crate) fn read(file: &Utf8Path, most: u64) -> Result<String, String> {
+    let bounded = |from: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        from.take(most + 1).read_to_end(&mut bytes).map(|_| bytes)
+    };
+    let bytes = if file == "-" {
+        bounded(&mut std::io::stdin().lock())
+    } else {
+        std::fs::File::open(file).and_then(|mut opened| bounded(&mut opened))
+    };
+    let bytes = bytes.map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > most {
+        return Err(format!("it has more than {most} bytes"));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        format!(
+            "it is not text in UTF-8 (byte {} is the first that is not)",
+            error.utf8_error().valid_up_to() + 1
+        )
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }
 
 fn not_empty(text: &str) -> Result<String, String> {

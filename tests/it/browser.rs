@@ -14,14 +14,14 @@ use crate::support::{Place, Serving, project, wait};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A chromedriver of its own, ended when dropped.
-struct Chrome {
+pub(crate) struct Chrome {
     driver: Child,
     address: String,
     profile: TempDir,
 }
 
 impl Chrome {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let profile = TempDir::new().unwrap();
         let mut driver = Command::new("chromedriver")
             .args(["--port=0", "--allowed-ips=127.0.0.1"])
@@ -41,8 +41,21 @@ impl Chrome {
     }
 
     /// A window of a phone's size.
-    async fn window(&self, scripts: bool) -> WebDriver {
+    pub(crate) async fn window(&self, scripts: bool) -> WebDriver {
+        self.open(scripts, DesiredCapabilities::chrome()).await
+    }
+
+    /// A phone: narrower than a window can be.
+    pub(crate) async fn phone(&self) -> WebDriver {
         let mut wanted = DesiredCapabilities::chrome();
+        let metrics = serde_json::json!({ "width": 360, "height": 740, "pixelRatio": 2.0, "touch": true });
+        wanted
+            .add_experimental_option("mobileEmulation", serde_json::json!({ "deviceMetrics": metrics }))
+            .unwrap();
+        self.open(true, wanted).await
+    }
+
+    async fn open(&self, scripts: bool, mut wanted: thirtyfour::ChromeCapabilities) -> WebDriver {
         let profile = format!("--user-data-dir={}", self.profile.path().join(scripts.to_string()).display());
         let flags = [
             "--headless=new",
@@ -70,7 +83,7 @@ impl Drop for Chrome {
 }
 
 /// The first element that fits, once it is there.
-async fn wait_for(window: &WebDriver, by: By) -> WebElement {
+pub(crate) async fn wait_for(window: &WebDriver, by: By) -> WebElement {
     let found = window.query(by.clone()).wait(PATIENCE, Duration::from_millis(50)).first().await;
     match found {
         Ok(element) => element,
@@ -81,12 +94,12 @@ async fn wait_for(window: &WebDriver, by: By) -> WebElement {
     }
 }
 
-async fn heading(window: &WebDriver, text: &str) {
+pub(crate) async fn heading(window: &WebDriver, text: &str) {
     wait_for(window, By::XPath(format!("//h1[contains(., '{text}')]"))).await;
 }
 
 /// A picture to look at, in target/screenshots.
-async fn picture(window: &WebDriver, name: &str) {
+pub(crate) async fn picture(window: &WebDriver, name: &str) {
     let directory: PathBuf = project().join("target/screenshots");
     std::fs::create_dir_all(&directory).unwrap();
     window.screenshot(&directory.join(format!("{name}.png"))).await.unwrap();
@@ -113,12 +126,21 @@ async fn to_the_pictures(window: &WebDriver, public: &str, pictures: Option<&str
     wait_for(window, By::Css("button.main")).await.click().await.unwrap();
     heading(window, "Photograph your document").await;
     see("4-pictures").await;
+    click(window, "button[name=go][value=outcome]").await;
+    heading(window, "How shall this end?").await;
 }
 
-async fn end_by(window: &WebDriver, outcome: &str) {
-    let button = wait_for(window, By::Css(format!("button[name=outcome][value='{outcome}']"))).await;
+async fn click(window: &WebDriver, css: &str) {
+    let button = wait_for(window, By::Css(css)).await;
     button.scroll_into_view().await.unwrap();
     button.click().await.unwrap();
+}
+
+/// Chooses the result, and goes back to the campaign.
+async fn end_by(window: &WebDriver, outcome: &str) {
+    click(window, &format!("button[name=outcome][value='{outcome}']")).await;
+    heading(window, "Your pictures were taken").await;
+    click(window, "a.main").await;
 }
 
 /// A live campaign, and who serves it.
@@ -207,9 +229,13 @@ fn pages_work_without_scripts_and_by_keyboard() {
         document.send_keys(" ").await.unwrap();
         document.send_keys(Key::Enter + "").await.unwrap();
         heading(&window, "Photograph your document").await;
+        let rest = wait_for(&window, By::Css("button[name=go][value=outcome]")).await;
+        rest.send_keys(Key::Enter + "").await.unwrap();
         let rejected = wait_for(&window, By::Css("button[name=outcome][value='rejected']")).await;
         rejected.send_keys(Key::Enter + "").await.unwrap();
-        wait_for(&window, By::XPath("//h1[not(contains(., 'verifying'))][not(contains(., 'Photograph'))]"))
+        heading(&window, "Your pictures were taken").await;
+        // Without a click, the page goes on by itself.
+        wait_for(&window, By::XPath("//h1[not(contains(., 'verifying'))][not(contains(., 'pictures'))]"))
             .await;
         window.quit().await.unwrap();
     });

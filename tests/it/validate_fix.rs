@@ -26,7 +26,7 @@ fn what_is_certain_is_mended_once_and_the_rest_is_reported() {
     fixed campaigns/onboarding.toml:23 [J002] `AR` is not the alpha-3 code of a country: write `ARG`
     fixed providers/jumio.toml:4 [P006] `##0b5fff` is no colour: write `#0B5FFF`
     4 findings fixed in 2 files
-    3 resources checked in 2 environments: 1 error, 1 warning, 1 hint
+    3 resources checked in 2 environments: 1 error, 1 warning, 2 hints
     ");
     assert!(run.stdout.starts_with("error[F002]: there is no step `identiy`\n"), "{run}");
 

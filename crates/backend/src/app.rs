@@ -8,6 +8,7 @@ use object_store::ObjectStore;
 use tokio::sync::Notify;
 use url::Url;
 
+use crate::endpoints::Endpoints;
 use crate::run::Kept;
 use crate::seal::MasterKey;
 use crate::storage::Storage;
@@ -44,6 +45,8 @@ pub struct Parts {
     pub sandbox_url: Option<Url>,
     /// Makes a provider from settings and a pair.
     pub providers: Arc<dyn ProviderFactory>,
+    /// Where webhooks are sent.
+    pub endpoints: Endpoints,
 }
 
 /// Makes clients of identity verification providers. Replaced in tests.

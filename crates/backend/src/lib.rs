@@ -7,6 +7,7 @@ pub mod auth;
 pub mod blobs;
 pub mod credentials;
 pub mod embedded;
+pub mod endpoints;
 mod files;
 pub mod open;
 pub mod problem;

@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::app::{App, Clock, Parts, ProviderFactory, SystemClock};
 use crate::credentials::RealProviders;
+use crate::endpoints::Endpoints;
 use crate::files;
 use crate::seal::{KeyCheckError, MasterKey, SealError};
 use crate::storage::{self, Storage, StorageError};
@@ -68,6 +69,8 @@ pub struct Surroundings {
     pub sandbox_url: Option<Url>,
     /// Makes a provider from settings and a pair.
     pub providers: Arc<dyn ProviderFactory>,
+    /// Where webhooks are sent.
+    pub endpoints: Endpoints,
 }
 
 impl Default for Surroundings {
@@ -78,6 +81,7 @@ impl Default for Surroundings {
             public_url: None,
             sandbox_url: None,
             providers: Arc::new(RealProviders),
+            endpoints: Endpoints::default(),
         }
     }
 }
@@ -108,7 +112,7 @@ pub(crate) async fn assemble(
     master_key.check(&*storage).await?;
     files::private_directory(blobs)?;
     let blobs = LocalFileSystem::new_with_prefix(blobs)?.with_fsync(true);
-    let Surroundings { clock, public_url, sandbox_url, providers } = surroundings;
+    let Surroundings { clock, public_url, sandbox_url, providers, endpoints } = surroundings;
     Ok(App::new(Parts {
         storage,
         blobs: Arc::new(blobs),
@@ -117,5 +121,6 @@ pub(crate) async fn assemble(
         public_url,
         sandbox_url,
         providers,
+        endpoints,
     }))
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::{
-    DataModel, Fix, KeyPath, ProviderName, ProviderSettings, ResourceName, StepId, Workspace,
-    WorkspaceSettings, step::VerificationStep,
+    Campaign, CampaignSlug, DataModel, Fix, KeyPath, ProviderName, ProviderSettings, ResourceName, StepId,
+    Workspace, WorkspaceSettings, step::VerificationStep,
 };
 
 use crate::graph::Funnel;
@@ -17,15 +17,22 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(workspace: &'a Workspace, incomplete: &'a BTreeSet<ResourceName>) -> Self {
-        let funnels = workspace
-            .campaigns
-            .iter()
-            .map(|(slug, campaign)| (ResourceName::Campaign(slug.clone()), campaign))
-            .filter(|(name, _)| !incomplete.contains(name))
-            .map(|(name, campaign)| Funnel::new(name, campaign))
-            .collect();
+    /// A context with the funnels of some campaigns.
+    pub(crate) fn new(
+        workspace: &'a Workspace,
+        incomplete: &'a BTreeSet<ResourceName>,
+        campaigns: &[(&'a CampaignSlug, &'a Campaign)],
+    ) -> Self {
+        let named =
+            campaigns.iter().map(|(slug, campaign)| (ResourceName::Campaign((*slug).clone()), *campaign));
+        let known = named.filter(|(name, _)| !incomplete.contains(name));
+        let funnels = known.map(|(name, campaign)| Funnel::new(name, campaign)).collect();
         Self { workspace, incomplete, funnels }
+    }
+
+    /// Takes the funnels of another.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.funnels.extend(other.funnels);
     }
 
     /// Whether nothing at all is missing.

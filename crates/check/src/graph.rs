@@ -1,5 +1,6 @@
 //! A campaign's funnel as a graph: its steps by number, and the ways that lead from one to another.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use model::step::DecisionStep;
@@ -16,6 +17,7 @@ pub(crate) struct Funnel<'a> {
     nodes: Vec<Node<'a>>,
     numbers: BTreeMap<&'a StepId, usize>,
     patience: Patience,
+    reached: OnceCell<Vec<bool>>,
     mapped: BTreeSet<&'a FieldId>,
 }
 
@@ -53,7 +55,7 @@ impl<'a> Funnel<'a> {
             .collect();
         let verifications = campaign.steps.values().filter_map(Step::verification);
         let mapped = verifications.flat_map(|settings| settings.map.keys()).collect();
-        Self { name, campaign, nodes, numbers, patience: Patience::new(), mapped }
+        Self { name, campaign, nodes, numbers, patience: Patience::new(), reached: OnceCell::new(), mapped }
     }
 
     /// The fields that some verification maps.
@@ -105,8 +107,10 @@ impl<'a> Funnel<'a> {
     }
 
     /// Which steps a session can come to.
-    pub(crate) fn reached(&self) -> Vec<bool> {
-        spread(self.nodes.len(), self.entry(), |node| self.nodes[node].targets().collect())
+    pub(crate) fn reached(&self) -> &[bool] {
+        self.reached.get_or_init(|| {
+            spread(self.nodes.len(), self.entry(), |node| self.nodes[node].targets().collect())
+        })
     }
 
     /// Which steps a session can leave for good: from which an end can be reached, or a step of which it cannot be
@@ -142,6 +146,8 @@ impl<'a> Node<'a> {
                 .iter()
                 .map(|branch| 1 + branch.when.fields().len() + branch.when.steps().len())
                 .sum(),
+            StepSettings::Assign(assign) => assign.set.len(),
+            StepSettings::Webhook(webhook) => webhook.send.len() + webhook.receive.len(),
             StepSettings::Verification(_) | StepSettings::Review(_) | StepSettings::End(_) => 0,
         };
         let weight = 1 + ways.len() * (1 + each);

@@ -19,6 +19,8 @@ mod paths;
 mod reference;
 mod rule;
 mod rules;
+mod shares;
+mod suggest;
 mod words;
 
 use std::collections::BTreeSet;
@@ -27,8 +29,8 @@ use model::{Diagnostic, ResourceName, Workspace};
 
 pub use reference::{explain, reference};
 pub use rule::{Docs, Example, Rule};
+pub use suggest::{Proposal, meaning_of_name, pii_by_name, suggest, words_of_name};
 
-use context::Context;
 use rule::By;
 
 /// Everything that the rules find, in the order of resources and key paths. The levels of `[lints]` and the `allow`
@@ -40,10 +42,18 @@ pub fn check(workspace: &Workspace) -> Vec<Diagnostic> {
 /// Like [`check`], for a workspace of which some resources could be read in part only, or not at all: nothing is said
 /// about these, nor what only follows from what is missing in them.
 pub fn check_partial(workspace: &Workspace, incomplete: &BTreeSet<ResourceName>) -> Vec<Diagnostic> {
-    let context = Context::new(workspace, incomplete);
-    let mut found = Vec::new();
+    check_on(workspace, incomplete, 1)
+}
+
+/// Like [`check_partial`], on so many threads where there are many campaigns. What is found does not depend on their number.
+pub fn check_on(
+    workspace: &Workspace,
+    incomplete: &BTreeSet<ResourceName>,
+    threads: usize,
+) -> Vec<Diagnostic> {
+    let (context, mut found) = shares::look(workspace, incomplete, threads);
     for rule in rules() {
-        if let By::Check(run) = rule.by {
+        if let By::Check(run) | By::Both { whole: run, .. } = rule.by {
             run(&context, &mut found);
         }
     }

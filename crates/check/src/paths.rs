@@ -131,7 +131,7 @@ impl<'a> Funnel<'a> {
         self.search(writing, |_, _| true)
     }
 
-    /// Whether a way may write a field: a page writes what it asks for, a verification what it maps where `write-on` says
+    /// Whether a way may write a field: a page writes what it asks for, an `assign` step what it sets, a webhook what it receives, a verification what it maps where `write-on` says
     /// so, and a review's approval what verifications brought that had to wait for it.
     pub(crate) fn writes(&self, node: &Node<'a>, way: &Way<'a>, field: &FieldId) -> bool {
         match &node.step.settings {
@@ -142,6 +142,8 @@ impl<'a> Funnel<'a> {
             StepSettings::Verification(settings) => {
                 settings.map.contains_key(field) && settings.write_on.contains(&way.outcome)
             }
+            StepSettings::Assign(assign) => way.outcome == "next" && assign.set.contains_key(field),
+            StepSettings::Webhook(webhook) => way.outcome == "ok" && webhook.receive.contains_key(field),
             StepSettings::Review(_) => way.outcome == "approved" && self.mapped().contains(field),
             StepSettings::Decision(_) | StepSettings::End(_) => false,
         }
@@ -156,6 +158,8 @@ impl<'a> Node<'a> {
                 page.fields.iter().filter(|asked| !asked.read_only).map(|asked| &asked.field).collect()
             }
             StepSettings::Verification(settings) => settings.map.keys().collect(),
+            StepSettings::Assign(assign) => assign.set.keys().collect(),
+            StepSettings::Webhook(webhook) => webhook.receive.keys().collect(),
             StepSettings::Decision(_) | StepSettings::Review(_) | StepSettings::End(_) => Vec::new(),
         }
     }

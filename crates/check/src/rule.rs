@@ -41,13 +41,25 @@ pub struct Docs {
 #[derive(Debug)]
 pub struct Example(pub(crate) &'static [(&'static str, &'static str)]);
 
+/// What looks for a fault.
+pub(crate) type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
+
 /// Who looks for a fault.
 #[derive(Debug)]
 pub(crate) enum By {
     /// The reader of the files: a model cannot have the fault.
     Reader,
-    /// This function.
-    Check(fn(&Context<'_>, &mut Vec<Diagnostic>)),
+    /// This function, which sees the whole workspace.
+    Check(Check),
+    /// This function, which looks at each funnel by itself: it sees a part of them, maybe while others are looked at.
+    Funnel(Check),
+    /// One of each.
+    Both {
+        /// What sees the whole workspace.
+        whole: Check,
+        /// What looks at each funnel by itself.
+        funnel: Check,
+    },
     /// The last step of all, which knows what levels and `allow` lists did.
     Levels,
 }

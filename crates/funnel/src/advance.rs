@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use model::StepSettings;
 
-use crate::walk::Walk;
-use crate::{Event, Fault, Funnel, Moved, State, outcome, page, verdict};
+use crate::walk::{Walk, today};
+use crate::{Event, Fault, Funnel, Moved, State, outcome, page, verdict, webhook};
 
 pub(crate) fn start(funnel: Funnel<'_>, now: Timestamp) -> Result<Moved, Fault> {
     let entry = funnel.campaign.entry.clone().ok_or(Fault::NoEntry)?;
@@ -13,11 +13,11 @@ pub(crate) fn start(funnel: Funnel<'_>, now: Timestamp) -> Result<Moved, Fault> 
     Ok(walk.done())
 }
 
-pub(crate) fn applies(funnel: Funnel<'_>, state: &State, event: &Event) -> bool {
+pub(crate) fn applies(funnel: Funnel<'_>, state: &State, event: &Event, now: Timestamp) -> bool {
     let Some(step) = funnel.campaign.steps.get(state.step()) else { return false };
     match (event, &step.settings) {
         (Event::Submitted { values }, StepSettings::Page(page)) => {
-            page::answers(page, funnel.data_model, values).is_some()
+            page::answers(page, funnel.data_model, values, today(now)).is_some()
         }
         (Event::Dismissed, StepSettings::Page(page)) => page.allow_dismiss,
         (Event::Agreed, StepSettings::Verification(settings)) => {
@@ -26,6 +26,7 @@ pub(crate) fn applies(funnel: Funnel<'_>, state: &State, event: &Event) -> bool 
         (Event::Reviewed { step, outcome }, StepSettings::Review(_)) => {
             step == state.step() && matches!(outcome.as_str(), "approved" | "rejected" | "overdue")
         }
+        (Event::Called { step, call, .. }, _) => state.call_under_way() == Some((step, *call)),
         (Event::WaitOver { step, attempt }, _) => state.attempt_under_way() == Some((step, *attempt)),
         (Event::Verified { step, attempt, result, .. }, _) => {
             let under_way = state.attempt_under_way() == Some((step, *attempt));
@@ -46,7 +47,7 @@ pub(crate) fn advance(
 ) -> Result<Option<Moved>, Fault> {
     let here = state.step();
     let step = funnel.step(here)?;
-    if !applies(funnel, state, event) {
+    if !applies(funnel, state, event, now) {
         return Ok(None);
     }
     let mut walk = Walk::new(funnel, state.clone(), now);
@@ -62,6 +63,7 @@ pub(crate) fn advance(
         Event::Verified { step, outcome, result, .. } => {
             verdict::decide(&mut walk, step, outcome.clone(), result.as_deref())?;
         }
+        Event::Called { step, answer, .. } => webhook::answered(&mut walk, step, answer.as_ref())?,
         Event::WaitOver { step, .. } => {
             walk.state.late = Some(step.clone());
             walk.leave(step, outcome("timeout"), None)?;

@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use model::{Condition, Country, Operand, Operator, Value};
+use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::State;
@@ -37,7 +39,7 @@ impl Facts<'_> {
             both.is_some_and(|(value, operand)| test(value, operand))
         };
         let order = || both.and_then(|(value, operand)| self.order(value, operand));
-        let date_order = || order().filter(|_| matches!(value, Some(Value::Date(_))));
+        let date_order = || order().filter(|_| matches!(value, Some(Value::Date(_) | Value::Instant(_))));
         let age = || both.and_then(|(value, operand)| Some((self.age(value)?, whole(operand)?)));
         match op {
             Operator::IsSet => value.is_some(),
@@ -76,10 +78,19 @@ impl Facts<'_> {
         }
     }
 
-    /// How whole numbers and dates compare; other values have no order.
+    /// How numbers, dates and points in time compare; other values have no order.
     fn order(&self, value: &Value, operand: &Operand) -> Option<Ordering> {
         match (value, operand) {
-            (Value::Integer(number), operand) => Some(number.cmp(&whole(operand)?)),
+            (Value::Integer(number), operand) => Some(Decimal::from(*number).cmp(&exact(operand)?)),
+            (Value::Decimal(number), operand) => Some(number.cmp(&exact(operand)?)),
+            (Value::Instant(instant), Operand::Text(other)) => {
+                let other = if other == "today" {
+                    TimeZone::UTC.to_timestamp(self.today.at(0, 0, 0, 0)).ok()?
+                } else {
+                    other.parse().ok()?
+                };
+                Some(instant.cmp(&other))
+            }
             (Value::Date(date), Operand::Text(other)) => {
                 let other = if other == "today" { self.today } else { other.parse().ok()? };
                 Some(date.cmp(&other))
@@ -95,6 +106,14 @@ impl Facts<'_> {
         let day = |date: Date| (date.month(), date.day());
         let to_come = day(self.today) < day(*born);
         Some(i64::from(self.today.year()) - i64::from(born.year()) - i64::from(to_come))
+    }
+}
+
+fn exact(operand: &Operand) -> Option<Decimal> {
+    match operand {
+        Operand::Integer(number) => Some(Decimal::from(*number)),
+        Operand::Text(text) => Decimal::from_str_exact(text.trim()).ok(),
+        Operand::Boolean(_) | Operand::List(_) => None,
     }
 }
 
@@ -119,6 +138,8 @@ mod tests {
         let values = [
             ("name", Value::Text("An\u{e1}".to_owned())),
             ("number", Value::Integer(18)),
+            ("price", Value::Decimal("9.90".parse().unwrap())),
+            ("called", Value::Instant("2026-07-01T08:00:00Z".parse().unwrap())),
             ("news", Value::Boolean(true)),
             ("born", Value::Date(date(2008, 2, 29))),
             ("home", Value::Country(Country::from_alpha3("URY").unwrap())),
@@ -149,6 +170,11 @@ mod tests {
             field("number", "gt", json!(-1)),
             field("number", "ge", json!(18)),
             field("number", "in", json!([1, 18])),
+            field("price", "eq", json!("9.9")),
+            field("price", "lt", json!(10)),
+            field("price", "in", json!(["1", "9.900"])),
+            field("called", "after", json!("today")),
+            field("called", "before", json!("2026-07-01T10:00:00+00:00")),
             field("news", "eq", json!(true)),
             field("news", "eq", json!("yes")),
             field("news", "ne", json!(false)),
@@ -181,6 +207,9 @@ mod tests {
             field("number", "gt", json!("many")),
             field("number", "before", json!("2026-01-01")),
             field("number", "older-than", json!(1)),
+            field("price", "gt", json!("9.90")),
+            field("price", "before", json!("today")),
+            field("called", "lt", json!("2026-07-01")),
             field("news", "eq", json!("no")),
             field("news", "eq", json!(1)),
             field("born", "after", json!("today")),

@@ -20,6 +20,13 @@ pub enum Effect {
         /// The attempt, from 1.
         attempt: u32,
     },
+    /// Ask another system.
+    Call {
+        /// The step.
+        step: StepId,
+        /// The call, from 1.
+        call: u32,
+    },
     /// Ask a person of the company.
     Review {
         /// The step.

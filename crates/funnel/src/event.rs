@@ -36,6 +36,15 @@ pub enum Event {
         /// The attempt, from 1.
         attempt: u32,
     },
+    /// Another system answered, or was given up.
+    Called {
+        /// The step.
+        step: StepId,
+        /// The call, from 1.
+        call: u32,
+        /// The texts for the fields that the step takes from the answer; `None` when there was no usable answer.
+        answer: Option<BTreeMap<FieldId, String>>,
+    },
     /// A person of the company decided (`approved`, `rejected`), or nobody did in time (`overdue`).
     Reviewed {
         /// The step.

@@ -9,6 +9,7 @@
 //! never in an endless walk.
 
 mod advance;
+mod assign;
 mod condition;
 mod effect;
 mod event;
@@ -19,6 +20,7 @@ mod state;
 mod transform;
 mod verdict;
 mod walk;
+mod webhook;
 
 use jiff::Timestamp;
 use model::step::{Consent, EndResult};
@@ -27,7 +29,9 @@ use model::{Campaign, Country, DataModel, Outcome, Step, StepId, StepSettings, V
 pub use effect::{Effect, Write};
 pub use event::Event;
 pub use fault::Fault;
+pub use mapping::{Target, mapped, stages};
 pub use state::{Passed, State};
+pub use walk::today;
 
 /// A funnel to go through: a view of a campaign and of the fields that it speaks of.
 #[derive(Debug, Clone, Copy)]
@@ -64,9 +68,9 @@ impl<'a> Funnel<'a> {
         advance::advance(self, state, event, now)
     }
 
-    /// Whether the event applies in this state.
-    pub fn applies(self, state: &State, event: &Event) -> bool {
-        advance::applies(self, state, event)
+    /// Whether the event applies in this state, at this time.
+    pub fn applies(self, state: &State, event: &Event, now: Timestamp) -> bool {
+        advance::applies(self, state, event, now)
     }
 
     /// How the session ended; `None` while it goes on.

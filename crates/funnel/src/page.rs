@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use model::step::PageStep;
 use model::{DataModel, Field, FieldId, StepId, Value};
 
@@ -14,13 +15,14 @@ pub(crate) fn answers<'e>(
     page: &PageStep,
     data_model: &DataModel,
     values: &'e BTreeMap<FieldId, Option<Value>>,
+    today: Date,
 ) -> Option<BTreeMap<FieldId, Option<&'e Value>>> {
     let mut answers = BTreeMap::new();
     for asked in page.fields.iter().filter(|asked| !asked.read_only) {
         // No form has a field that does not exist.
         let Some(field) = data_model.fields.get(&asked.field) else { continue };
         let value = values.get(&asked.field).and_then(Option::as_ref);
-        if value.map_or(asked.required, |value| !fits(field, value)) {
+        if value.map_or(asked.is_required(field), |value| !fits(field, value, today)) {
             return None;
         }
         answers.insert(asked.field.clone(), value);
@@ -28,8 +30,8 @@ pub(crate) fn answers<'e>(
     Some(answers)
 }
 
-fn fits(field: &Field, value: &Value) -> bool {
-    Value::parse(field, &value.to_string()).as_ref() == Ok(value)
+fn fits(field: &Field, value: &Value, today: Date) -> bool {
+    Value::parse_on(field, &value.to_string(), today).as_ref() == Ok(value)
 }
 
 /// Takes over what was filled in. A value that is as it was keeps the origin that it had; a field that had one and was left
@@ -40,7 +42,7 @@ pub(crate) fn submit(
     page: &PageStep,
     values: &BTreeMap<FieldId, Option<Value>>,
 ) {
-    for (field, value) in answers(page, walk.funnel.data_model, values).unwrap_or_default() {
+    for (field, value) in answers(page, walk.funnel.data_model, values, walk.today()).unwrap_or_default() {
         match value {
             Some(value) if walk.state.values.get(&field) == Some(value) => {}
             Some(value) => {

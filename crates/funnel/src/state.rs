@@ -22,6 +22,12 @@ pub struct State {
     /// Whether an attempt of that step, a verification, is under way.
     #[serde(default)]
     pub(crate) verifying: bool,
+    /// Whether a call of that step, a webhook, is under way.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) calling: bool,
+    /// How often each webhook was called.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) calls: BTreeMap<StepId, u32>,
     /// The fields that have a value.
     #[serde(default)]
     pub(crate) values: BTreeMap<FieldId, Value>,
@@ -76,6 +82,8 @@ impl State {
         Self {
             step,
             verifying: false,
+            calling: false,
+            calls: BTreeMap::new(),
             values: BTreeMap::new(),
             attempts: BTreeMap::new(),
             visits: BTreeMap::new(),
@@ -104,6 +112,11 @@ impl State {
     /// The attempt that is under way: the step, which is the present one, and the number from 1.
     pub fn attempt_under_way(&self) -> Option<(&StepId, u32)> {
         self.verifying.then(|| (&self.step, self.attempts(&self.step)))
+    }
+
+    /// The call that is under way: the step, which is the present one, and the number from 1.
+    pub fn call_under_way(&self) -> Option<(&StepId, u32)> {
+        self.calling.then(|| (&self.step, self.calls.get(&self.step).copied().unwrap_or(0)))
     }
 
     /// How a step ended when it was last passed.

@@ -37,7 +37,12 @@ pub(crate) fn decide(
     let mut note = None;
     if let (Some(settings), Some(result)) = (walk.funnel.step(step)?.verification(), result) {
         let written_now = settings.write_on.contains(&decided);
-        match mapping::writes(step, settings, walk.funnel.data_model, &result.captured) {
+        let target = mapping::Target {
+            data_model: walk.funnel.data_model,
+            values: &walk.state.values,
+            today: walk.today(),
+        };
+        match mapping::writes(step, settings, &target, result) {
             Ok(writes) if written_now => walk.write(writes),
             Ok(writes) if writes.is_empty() => {}
             Ok(writes) => hold(walk, step, Held::Writes(writes)),

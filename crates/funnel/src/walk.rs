@@ -1,14 +1,20 @@
 //! From one step to the next, through all steps at which nobody has to act.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::{Outcome, StepId, StepSettings};
 
 use crate::condition::Facts;
-use crate::{Effect, Fault, Funnel, Moved, State, Write};
+use crate::{Effect, Fault, Funnel, Moved, State, Write, assign, outcome, webhook};
 
 /// How many steps may follow each other without anybody acting: more than any sensible funnel has.
 const MOST_AUTOMATIC_STEPS: u32 = 1000;
+
+/// The date of a point in time, in UTC: funnels count days by it.
+pub fn today(now: Timestamp) -> Date {
+    TimeZone::UTC.to_datetime(now).date()
+}
 
 /// A state on its way to the next one.
 pub(crate) struct Walk<'a> {
@@ -25,6 +31,11 @@ impl<'a> Walk<'a> {
 
     pub(crate) fn done(self) -> Moved {
         Moved { state: self.state, effects: self.effects }
+    }
+
+    /// The date, in UTC.
+    pub(crate) fn today(&self) -> Date {
+        today(self.now)
     }
 
     /// Writes values, for the session and for the customer's record.
@@ -78,6 +89,7 @@ impl<'a> Walk<'a> {
         let step = self.funnel.step(id)?;
         id.clone_into(&mut self.state.step);
         self.state.verifying = false;
+        self.state.calling = false;
         if let StepSettings::End(_) = step.settings {
             self.state.late = None;
             self.state.held.clear();
@@ -95,12 +107,20 @@ impl<'a> Walk<'a> {
                 let used_up = self.state.attempts(id) >= settings.max_attempts;
                 Ok(used_up.then(Outcome::exhausted))
             }
+            StepSettings::Assign(settings) => {
+                assign::run(self, id, settings);
+                Ok(Some(outcome("next")))
+            }
+            StepSettings::Webhook(_) => {
+                webhook::begin(self, id);
+                Ok(None)
+            }
             StepSettings::Review(_) => {
                 self.effects.push(Effect::Review { step: id.clone(), came_from });
                 Ok(None)
             }
             StepSettings::Decision(settings) => {
-                let facts = Facts { state: &self.state, today: TimeZone::UTC.to_datetime(self.now).date() };
+                let facts = Facts { state: &self.state, today: self.today() };
                 let branch = settings.branches.iter().find(|branch| facts.hold(&branch.when));
                 Ok(Some(branch.map_or_else(Outcome::otherwise, |branch| branch.outcome.clone())))
             }

@@ -36,6 +36,7 @@ fn look(node: &Node) -> &'static str {
         (None, NodeKind::Decision) => ", shape=hexagon, style=filled",
         (None, NodeKind::End) => ", peripheries=2",
         (None, NodeKind::Start) => ", shape=plaintext, style=\"\"",
+        (None, NodeKind::Assign | NodeKind::Webhook) => ", style=filled, fillcolor=\"#f4f4f6\"",
         (None, NodeKind::Page | NodeKind::Review | NodeKind::Nowhere) => "",
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use model::{Campaign, Outcome, Step, StepId, StepSettings};
+use model::{Campaign, FieldId, Outcome, Step, StepId, StepSettings};
 
 /// The longest text of a person that a picture quotes, in characters.
 const MOST: usize = 32;
@@ -45,6 +45,10 @@ pub enum NodeKind {
     Verification,
     /// A decision.
     Decision,
+    /// A step that sets fields.
+    Assign,
+    /// A step that asks another system.
+    Webhook,
     /// A review by a person.
     Review,
     /// An end.
@@ -232,6 +236,11 @@ impl Node {
                     count => format!("{count} branches"),
                 },
             ),
+            StepSettings::Assign(assign) => {
+                let fields: Vec<&str> = assign.set.keys().map(FieldId::as_str).collect();
+                (NodeKind::Assign, fields.join(", "))
+            }
+            StepSettings::Webhook(webhook) => (NodeKind::Webhook, webhook.endpoint.clone()),
             StepSettings::Review(review) => (NodeKind::Review, review.queue.clone().unwrap_or_default()),
             StepSettings::End(end) => (NodeKind::End, end.result.to_string()),
         };

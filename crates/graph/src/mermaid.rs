@@ -16,6 +16,7 @@ pub fn mermaid(graph: &Graph) -> String {
             NodeKind::Start | NodeKind::End => ("([", "])"),
             NodeKind::Decision => ("{{", "}}"),
             NodeKind::Verification => ("[[", "]]"),
+            NodeKind::Assign | NodeKind::Webhook => ("[/", "/]"),
             NodeKind::Page | NodeKind::Review | NodeKind::Nowhere => ("[", "]"),
         };
         let _ = writeln!(text, "  n{number}{open}\"{}\"{close}", label.join("<br/>"));

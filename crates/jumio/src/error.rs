@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::time::Duration;
 
+use crate::Distrust;
+
 /// A call, as errors name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -170,6 +172,8 @@ pub enum Error {
         call: Call,
         /// What the TLS library says.
         reason: String,
+        /// The same as one of few reasons.
+        distrust: Distrust,
     },
     /// No answer in time.
     #[error("{call}: no answer in time")]

@@ -1,7 +1,6 @@
 //! One exchange over HTTP: a limited body, or a classified error.
 
 use std::error::Error as StdError;
-use std::io;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -10,7 +9,7 @@ use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
 use crate::wire::Members;
-use crate::{Call, Error, Image};
+use crate::{Call, Error, Image, trust};
 
 /// How much of an error's body is read.
 const PROBLEM_LIMIT: usize = 16 * 1024;
@@ -111,8 +110,8 @@ fn classify(call: Call, status: StatusCode, retry_after: Option<Duration>, body:
 
 fn transport(call: Call, error: &reqwest::Error) -> Error {
     if error.is_connect() {
-        return match tls_reason(error) {
-            Some(reason) => Error::Tls { call, reason },
+        return match trust::reason(error) {
+            Some((reason, distrust)) => Error::Tls { call, reason, distrust },
             None => Error::Unreachable { call, reason: innermost(error) },
         };
     }
@@ -136,24 +135,4 @@ pub(crate) fn innermost(error: &reqwest::Error) -> String {
         return if outermost.is_timeout() { "timed out".to_owned() } else { "the request failed".to_owned() };
     }
     cause.to_string()
-}
-
-/// What the TLS library says, when it is the cause.
-fn tls_reason(error: &reqwest::Error) -> Option<String> {
-    let mut cause: Option<&(dyn StdError + 'static)> = error.source();
-    while let Some(current) = cause {
-        if let Some(tls) = current.downcast_ref::<rustls::Error>() {
-            return Some(tls.to_string());
-        }
-        // An I/O error hides its own payload from the chain of causes.
-        let payload = current.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if let Some(tls) = payload.and_then(|payload| payload.downcast_ref::<rustls::Error>()) {
-            return Some(tls.to_string());
-        }
-        cause = match payload {
-            Some(payload) => Some(payload),
-            None => current.source(),
-        };
-    }
-    None
 }

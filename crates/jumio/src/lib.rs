@@ -24,6 +24,7 @@ mod settings;
 mod timestamp;
 mod tls;
 mod transport;
+mod trust;
 
 pub use credentials::Credentials;
 pub use data_center::{DataCenter, UnknownDataCenter};
@@ -35,3 +36,4 @@ pub use settings::{Retries, Timeouts};
 pub use timestamp::WireTime;
 pub use tls::Roots;
 pub use transport::IMAGE_LIMIT;
+pub use trust::Distrust;

@@ -1,7 +1,7 @@
 //! Which certificate authorities are trusted, and how an HTTP client is made.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use reqwest::{Certificate, ClientBuilder, redirect};
 use url::{Host, Url};
@@ -36,6 +36,13 @@ impl fmt::Debug for Roots {
     }
 }
 
+/// Whom a client talks to.
+pub(crate) struct Network {
+    pub(crate) roots: Roots,
+    /// Where hosts are that DNS is not asked about.
+    pub(crate) addresses: Vec<(String, SocketAddr)>,
+}
+
 fn setup(reason: impl fmt::Display) -> Error {
     Error::Setup { reason: reason.to_string() }
 }
@@ -43,7 +50,7 @@ fn setup(reason: impl fmt::Display) -> Error {
 /// An HTTP client for these base URLs, each of which must be `https`, or `http` on this machine.
 pub(crate) fn http_client(
     bases: &[&Url],
-    roots: &Roots,
+    Network { roots, addresses }: &Network,
     user_agent: &str,
     timeouts: Timeouts,
 ) -> Result<reqwest::Client, Error> {
@@ -55,13 +62,14 @@ pub(crate) fn http_client(
         return Err(setup("the program has not installed a TLS crypto provider"));
     }
     let builder = || {
-        reqwest::Client::builder()
+        let builder = reqwest::Client::builder()
             .user_agent(user_agent)
             .connect_timeout(timeouts.connect)
             .read_timeout(timeouts.read)
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())
-            .referer(false)
+            .referer(false);
+        addresses.iter().fold(builder, |builder, (host, address)| builder.resolve(host, *address))
     };
     let finish =
         |builder: ClientBuilder| builder.build().map_err(|error| setup(crate::http::innermost(&error)));
@@ -144,7 +152,8 @@ mod tests {
     #[test]
     fn every_kind_of_roots_makes_a_client() {
         let build = |base: &str, roots| {
-            http_client(&[&url(base)], &roots, "Acme App/v1.0", Timeouts::default()).map(|_| ())
+            let network = Network { roots, addresses: Vec::new() };
+            http_client(&[&url(base)], &network, "Acme App/v1.0", Timeouts::default()).map(|_| ())
         };
         let _ = rustls::crypto::ring::default_provider().install_default();
         assert_eq!(build("https://jumio.test", Roots::Bundled), Ok(()));

@@ -7,7 +7,8 @@ use reqwest::RequestBuilder;
 use url::Url;
 
 use crate::http::{Answer, exchange};
-use crate::{Arrival, Call, Error, Limiter, Retries, Roots, Timeouts};
+use crate::tls::Network;
+use crate::{Arrival, Call, Error, Limiter, Retries, Timeouts};
 
 /// The largest file that is accepted, in bytes; Jumio takes up to 15 MB (FACTS 4.4).
 pub const IMAGE_LIMIT: usize = 16 * 1024 * 1024;
@@ -34,13 +35,13 @@ pub(crate) struct Transport {
 impl Transport {
     pub(crate) fn new(
         bases: &[&Url],
-        roots: &Roots,
+        network: &Network,
         user_agent: &str,
         timeouts: Timeouts,
         retries: Retries,
         limiter: Limiter,
     ) -> Result<Self, Error> {
-        let http = crate::tls::http_client(bases, roots, user_agent, timeouts)?;
+        let http = crate::tls::http_client(bases, network, user_agent, timeouts)?;
         Ok(Self { http, timeouts, retries, limiter })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{Outcome, ProviderName, Step, StepId};
@@ -16,6 +17,12 @@ pub struct Campaign {
     /// The identity verification provider; may be left out where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<ProviderName>,
+    /// When customers can begin, as written: RFC 3339 with an offset, such as `2026-12-01T09:00:00-03:00`; default: at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts: Option<String>,
+    /// Until when customers can begin, as written; default: for ever. Sessions that have begun go on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<String>,
     /// The step where sessions begin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<StepId>,
@@ -38,7 +45,37 @@ pub struct Connection<'a> {
     pub to: &'a StepId,
 }
 
+/// Whether customers can begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// They can.
+    Now,
+    /// Not yet.
+    From(Timestamp),
+    /// No more.
+    Until(Timestamp),
+}
+
 impl Campaign {
+    /// When customers can begin; `None` for at once, or when what is written is no point in time.
+    pub fn starts_at(&self) -> Option<Timestamp> {
+        self.starts.as_deref()?.parse().ok()
+    }
+
+    /// Until when customers can begin; `None` for ever, or when what is written is no point in time.
+    pub fn ends_at(&self) -> Option<Timestamp> {
+        self.ends.as_deref()?.parse().ok()
+    }
+
+    /// Whether customers can begin at this time.
+    pub fn open_at(&self, now: Timestamp) -> Open {
+        match (self.starts_at(), self.ends_at()) {
+            (_, Some(end)) if now >= end => Open::Until(end),
+            (Some(start), _) if now < start => Open::From(start),
+            _ => Open::Now,
+        }
+    }
+
     /// All connections, by step and outcome.
     pub fn connections(&self) -> impl Iterator<Item = Connection<'_>> {
         self.steps.iter().flat_map(|(from, step)| {

@@ -115,6 +115,13 @@ impl CaptureField {
         self.name
     }
 
+    /// Whether this picture is the one of a result that is called `name`: `front` is `image.front`, `liveness-2` one of
+    /// `image.liveness`.
+    pub fn is_picture(self, name: &str) -> bool {
+        let Some(wanted) = self.name.strip_prefix("image.") else { return false };
+        name.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    }
+
     /// The type of its values.
     pub fn kind(self) -> CaptureType {
         self.kind

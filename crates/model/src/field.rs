@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use crate::FieldId;
+use crate::{Bound, FieldId, FieldType};
 
 /// The fields that customers have.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,28 @@ pub struct Field {
     /// What the field is for, for colleagues.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Whether a customer's record is complete only with a value: pages ask for it, and an identity verification that does
+    /// not bring it has failed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// Whether the value tells customers apart.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub identifier: bool,
+    /// The value where none is given, as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
+    /// The least value, for numbers and dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Bound>,
+    /// The greatest value, for numbers and dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Bound>,
+    /// The greatest number of places after the point, for `decimal` (as written) and `currency` (2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<u32>,
+    /// A regular expression that the whole text has to match, for texts. It takes linear time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
     /// The least number of characters, for texts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_length: Option<u32>,
@@ -38,6 +60,9 @@ pub struct Field {
     /// The words to choose from, for `choice`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
+    /// Other spellings of the words in `values`, such as `M = "male"`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<String, String>,
     /// How personal the values are.
     #[serde(default, skip_serializing_if = "Pii::is_none")]
     pub pii: Pii,
@@ -53,148 +78,30 @@ impl Field {
             kind,
             label: None,
             description: None,
+            required: false,
+            identifier: false,
+            default: None,
+            min: None,
+            max: None,
+            scale: None,
+            pattern: None,
             min_length: None,
             max_length: None,
             values: Vec::new(),
+            aliases: BTreeMap::new(),
             pii: Pii::None,
             allow: Vec::new(),
         }
     }
 
+    /// The greatest number of places after the point; `None` for any.
+    pub fn places(&self) -> Option<u32> {
+        self.scale.or_else(|| (self.kind == FieldType::Currency).then_some(2))
+    }
+
     /// What people read: the label, or the id.
     pub fn label<'a>(&'a self, id: &'a FieldId) -> &'a str {
         self.label.as_deref().unwrap_or(id.as_str())
-    }
-}
-
-/// The type of a field's values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FieldType {
-    /// One line of text.
-    Text,
-    /// Several lines of text.
-    LargeText,
-    /// A person's whole name.
-    FullName,
-    /// A whole number of 64 bits.
-    Integer,
-    /// Yes or no.
-    Boolean,
-    /// A calendar date.
-    Date,
-    /// The calendar date of a birth.
-    BirthDate,
-    /// An e-mail address.
-    Email,
-    /// A telephone number.
-    Phone,
-    /// One of the words in `values`.
-    Choice,
-    /// A country, as alpha-3 code.
-    Country,
-}
-
-/// Types that are named and kept for later, and refused until then.
-pub const RESERVED_FIELD_TYPES: [&str; 10] = [
-    "address",
-    "composite",
-    "currency",
-    "datetime",
-    "decimal",
-    "file",
-    "image",
-    "language",
-    "mobile-phone",
-    "password",
-];
-
-impl FieldType {
-    /// All types, in the order of documentation.
-    pub const ALL: [Self; 11] = [
-        Self::Text,
-        Self::LargeText,
-        Self::FullName,
-        Self::Integer,
-        Self::Boolean,
-        Self::Date,
-        Self::BirthDate,
-        Self::Email,
-        Self::Phone,
-        Self::Choice,
-        Self::Country,
-    ];
-
-    /// The type's name in files and arguments.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::LargeText => "large-text",
-            Self::FullName => "full-name",
-            Self::Integer => "integer",
-            Self::Boolean => "boolean",
-            Self::Date => "date",
-            Self::BirthDate => "birth-date",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Choice => "choice",
-            Self::Country => "country",
-        }
-    }
-
-    /// The type of exactly this name, or the reason why there is none.
-    pub fn from_name(text: &str) -> Result<Self, FieldTypeError> {
-        if let Some(kind) = Self::ALL.into_iter().find(|kind| kind.as_str() == text) {
-            return Ok(kind);
-        }
-        if RESERVED_FIELD_TYPES.contains(&text) {
-            return Err(FieldTypeError::Reserved(text.to_owned()));
-        }
-        let nearest = crate::suggest::nearest(text, Self::ALL.map(Self::as_str));
-        Err(FieldTypeError::Unknown { name: text.chars().take(60).collect(), nearest })
-    }
-
-    /// Whether values are text without further meaning, so that lengths count and any text fits.
-    pub const fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::LargeText | Self::FullName)
-    }
-
-    /// Whether values are calendar dates.
-    pub const fn is_date(self) -> bool {
-        matches!(self, Self::Date | Self::BirthDate)
-    }
-}
-
-/// Why a text names no field type.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FieldTypeError {
-    /// A type that is kept for later.
-    #[error("the field type `{0}` is not built yet")]
-    Reserved(String),
-    /// No such type.
-    #[error("there is no field type `{name}`{}", nearest.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
-    Unknown {
-        /// What was written.
-        name: String,
-        /// What was probably meant.
-        nearest: Option<&'static str>,
-    },
-}
-
-impl fmt::Display for FieldType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for FieldType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for FieldType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_name(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The names that files give to things. All share one form, `[a-z][a-z0-9_-]{0,62}`, so that they are safe as TOML
 //! bare keys, file names, URL segments and keyring accounts.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -42,7 +43,7 @@ fn check(text: &str) -> Result<(), IdError> {
     if !first.is_ascii_lowercase() || !rest_fits {
         return Err(IdError::Form(text.to_owned()));
     }
-    if DEVICE_NAMES.contains(&text) {
+    if matches!(text.len(), 3 | 4) && DEVICE_NAMES.contains(&text) {
         return Err(IdError::Device(text.to_owned()));
     }
     Ok(())
@@ -53,13 +54,13 @@ macro_rules! id {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name(Cow<'static, str>);
 
         impl $name {
             /// The name, if the text has the form of one.
             pub fn new(text: &str) -> Result<Self, IdError> {
                 check(text)?;
-                Ok(Self(text.to_owned()))
+                Ok(Self(Cow::Owned(text.to_owned())))
             }
 
             /// The name as text.
@@ -109,7 +110,8 @@ macro_rules! id {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(deserializer)?;
-                Self::new(&text).map_err(serde::de::Error::custom)
+                check(&text).map_err(serde::de::Error::custom)?;
+                Ok(Self(Cow::Owned(text)))
             }
         }
     };
@@ -153,7 +155,7 @@ impl Outcome {
     /// One of the names this crate itself gives to outcomes.
     pub(crate) fn known(name: &'static str) -> Self {
         debug_assert!(check(name).is_ok(), "a built-in outcome has the form of a name");
-        Self(name.to_owned())
+        Self(Cow::Borrowed(name))
     }
 
     /// The outcome that stands for all without a connection of their own.

@@ -7,11 +7,13 @@
 //! What a file may get wrong without being unreadable (a country that does not exist, a document misspelt, a mapping
 //! from an unknown capture field) is kept as written, so that a rule can point at it; an accessor gives the checked form.
 
+mod bound;
 pub mod capture;
 pub mod color;
 pub mod country;
 pub mod diagnostic;
 pub mod document;
+pub mod placeholders;
 pub mod providers;
 pub mod step;
 pub mod suggest;
@@ -22,23 +24,28 @@ mod campaign;
 mod canonical;
 mod condition;
 mod field;
+mod field_type;
 mod id;
 mod mapping;
+mod pattern;
 mod resource;
 mod settings;
 mod time_span;
 mod value;
 
-pub use campaign::Campaign;
+pub use bound::{Bound, DateBound};
+pub use campaign::{Campaign, Open};
 pub use canonical::{FORMAT, Revision, canonical_json};
 pub use capture::{CaptureField, CaptureType};
 pub use condition::{Branch, Condition, Operand, Operator};
 pub use country::Country;
 pub use diagnostic::{Diagnostic, Fix, KeyPath, Level, Segment};
 pub use document::Document;
-pub use field::{DataModel, Field, FieldType, Pii, RESERVED_FIELD_TYPES};
+pub use field::{DataModel, Field, Pii};
+pub use field_type::{FieldType, FieldTypeError, RESERVED_FIELD_TYPES};
 pub use id::{CampaignSlug, EnvName, FieldId, IdError, Outcome, ProviderName, StepId, WorkspaceName};
 pub use mapping::Mapping;
+pub use pattern::Pattern;
 pub use providers::ProviderSettings;
 pub use resource::{Resource, ResourceError, ResourceKind, ResourceName};
 pub use settings::{Backend, Environment, LintLevel, Workspace, WorkspaceSettings};

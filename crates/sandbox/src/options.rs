@@ -1,4 +1,4 @@
-//! What a sandbox is told at its start.
+//! What a sandbox is told at its start, and what of it can be changed later.
 
 use std::sync::Arc;
 
@@ -19,7 +19,8 @@ pub struct Options {
     pub processing: SignedDuration,
     /// What becomes of callbacks.
     pub callbacks: CallbackOptions,
-    /// Makes identifiers and tokens the same in every run; `None` for random ones.
+    /// Makes identifiers, tokens and everything else that is left to chance the same in every run; `None` for real
+    /// chance.
     pub seed: Option<u64>,
 }
 
@@ -36,6 +37,26 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    pub(crate) fn settings(&self) -> Settings {
+        let Self { strict_urls, rate_limits, processing, callbacks, .. } = *self;
+        Settings { strict_urls, rate_limits, processing, callbacks }
+    }
+}
+
+/// The options that can be changed while a sandbox runs. They mean the same as those of [`Options`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether URLs must follow Jumio's rules.
+    pub strict_urls: bool,
+    /// Whether calls above Jumio's rates are answered 429.
+    pub rate_limits: bool,
+    /// How long a finished capture is being processed.
+    pub processing: SignedDuration,
+    /// What becomes of callbacks.
+    pub callbacks: CallbackOptions,
+}
+
 /// What becomes of callbacks. By default each is sent once, at once, and only for final states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CallbackOptions {
@@ -47,10 +68,56 @@ pub struct CallbackOptions {
     pub drop: bool,
     /// Whether `ACQUISITION_STARTED` and `ACQUIRED` are told too.
     pub intermediate: bool,
+    /// In which order those of one transaction are sent.
+    pub order: Order,
+    /// Whether they are sent to a port of this machine where nobody listens.
+    pub dead_port: bool,
+    /// How many times a callback is sent again that was not delivered, or not answered with success. Jumio documents no
+    /// such thing (FACTS 3.9).
+    pub retries: u32,
+    /// How long after a failure, by the sandbox's clock.
+    pub retry_after: SignedDuration,
 }
 
 impl Default for CallbackOptions {
     fn default() -> Self {
-        Self { delay: SignedDuration::ZERO, copies: 1, drop: false, intermediate: false }
+        Self {
+            delay: SignedDuration::ZERO,
+            copies: 1,
+            drop: false,
+            intermediate: false,
+            order: Order::AsTold,
+            dead_port: false,
+            retries: 0,
+            retry_after: SignedDuration::from_secs(60),
+        }
+    }
+}
+
+/// In which order the callbacks of one transaction are sent. In another order than their own, all are held back until the
+/// last one is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// As things happen.
+    #[default]
+    AsTold,
+    /// The last one first.
+    Reversed,
+    /// In any order; under a seed, in the same one every time.
+    Shuffled,
+}
+
+impl Order {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::AsTold, Self::Reversed, Self::Shuffled];
+
+    /// The name, as the control interface spells it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AsTold => "as-told",
+            Self::Reversed => "reversed",
+            Self::Shuffled => "shuffled",
+        }
     }
 }

@@ -17,6 +17,18 @@ pub(crate) fn schema() -> Form {
                 .examples(["Account opening"]),
         ),
         ("provider", name("The identity verification provider. May be left out where there is one.")),
+        (
+            "starts",
+            Form::text()
+                .about("When customers can begin, with an offset from UTC. Default: at once.")
+                .examples(["2026-12-01T09:00:00-03:00"]),
+        ),
+        (
+            "ends",
+            Form::text()
+                .about("Until when customers can begin; sessions that have begun go on. Default: for ever.")
+                .examples(["2027-01-31T23:59:00-03:00"]),
+        ),
         ("entry", name("The step where sessions begin.").examples(["welcome"])),
         ("step", Form::named(Form::reference(STEP)).about("The steps of the funnel, by name.")),
         ("env", Form::named(overlay).about("What differs in an environment, by its name.")),

@@ -5,11 +5,46 @@ use model::{FieldType, Pii};
 use crate::form::Form;
 use crate::name::allow;
 
+fn bound(about: &'static str) -> Form {
+    Form::either([Form::integer(), Form::text()]).about(about).examples([
+        "today",
+        "-18y",
+        "2020-01-31",
+        "0.50",
+    ])
+}
+
 pub(crate) fn schema() -> Form {
     let field = Form::table([
         ("type", Form::words(FieldType::ALL.map(FieldType::as_str)).about("What values the field takes.")),
         ("label", Form::text().about("What people read. Default: the field's name.").examples(["First name"])),
         ("description", Form::text().about("What the field is for, for colleagues.")),
+        (
+            "required",
+            Form::truth().default(false).about(
+                "Whether a customer's record is complete only with a value: pages ask for it, and an identity verification \
+                 that does not bring it has failed.",
+            ),
+        ),
+        (
+            "identifier",
+            Form::truth().default(false).about("Whether the value tells customers apart. At most one field does."),
+        ),
+        ("default", Form::text().about("The value where none is given, as text.").examples(["no"])),
+        ("min", bound("The least value, for numbers and dates.")),
+        ("max", bound("The greatest value, for numbers and dates.")),
+        (
+            "scale",
+            Form::count().about(
+                "The greatest number of places after the point. Default: 2 for `currency`, any for `decimal`.",
+            ),
+        ),
+        (
+            "pattern",
+            Form::text()
+                .about("A regular expression that the whole text has to match, for texts.")
+                .examples(["[A-Z]{2}[0-9]{6}"]),
+        ),
         ("min-length", Form::count().about("The least number of characters, for texts.")),
         ("max-length", Form::count().about("The greatest number of characters, for texts.")),
         (
@@ -17,6 +52,11 @@ pub(crate) fn schema() -> Form {
             Form::list(Form::text())
                 .about("The words to choose from, for `choice`.")
                 .examples([vec!["red", "green", "blue"]]),
+        ),
+        (
+            "aliases",
+            Form::map(Form::text())
+                .about("Other spellings of the words in `values`, each with the word that it stands for."),
         ),
         (
             "pii",

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use model::step::{self, DecisionStep, EndResult, PageStep, ReviewStep, VerificationStep};
+use model::step::{
+    self, AssignStep, DecisionStep, EndResult, PageStep, ReviewStep, VerificationStep, WebhookStep,
+};
 use model::{Outcome, Step, StepSettings};
 
 use crate::form::{Case, Form, Keys};
@@ -114,6 +116,8 @@ fn kind(name: &'static str) -> Option<Kind> {
     Some(match name {
         "page" => page(name),
         "decision" => decision(name),
+        "assign" => assign(name),
+        "webhook" => webhook(name),
         "review" => review(name),
         "end" => end(name),
         other => identity(name, &VerificationStep::new(model::providers::named(other)?)),
@@ -179,6 +183,65 @@ fn decision(name: &'static str) -> Kind {
         outcomes: outcomes(StepSettings::Decision(DecisionStep::default())),
         names_outcomes: true,
         about: "Takes a branch by conditions.",
+    }
+}
+
+fn assign(name: &'static str) -> Kind {
+    let transforms = || ("transform", verification::transforms());
+    let literal = || Form::either([Form::text(), Form::integer(), Form::truth()]);
+    let one =
+        |key, form: Form, about: &str| Form::table([(key, form.about(about)), transforms()]).required(&[key]);
+    let assignment = Form::either([
+        literal(),
+        one("value", literal(), "The value itself."),
+        one("field", self::name("The field whose value it is."), "The field whose value it is."),
+        one("template", Form::text(), "Text in which `{{field}}` stands for a field's value."),
+    ])
+    .about("What the field is set to: a value, or `{ field = … }`, or `{ template = … }`, with transforms.");
+    Kind {
+        name,
+        settings: vec![(
+            "set",
+            Form::named(assignment)
+                .about("What fields of the data model are set to, all from the values before the step."),
+        )],
+        required: &[],
+        outcomes: outcomes(StepSettings::Assign(AssignStep::default())),
+        names_outcomes: false,
+        about: "Sets fields by itself.",
+    }
+}
+
+fn webhook(name: &'static str) -> Kind {
+    let of = WebhookStep::new("x");
+    Kind {
+        name,
+        settings: vec![
+            (
+                "endpoint",
+                Form::text()
+                    .about("The name under which the backend knows where to send.")
+                    .examples(["scoring"]),
+            ),
+            ("send", Form::list(self::name("A field.")).about("The fields that are sent.")),
+            (
+                "receive",
+                Form::named(Form::text().examples(["score", "offer.rate"])).about(
+                    "What is taken from the answer: for each field the member; a dot leads into an object.",
+                ),
+            ),
+            ("timeout", time_span("How long an answer may take.").default(of.timeout.to_string())),
+            (
+                "retries",
+                Form::count().default(of.retries).about(
+                    "How often it is tried again when there is no answer, or one that says that it is too early.",
+                ),
+            ),
+        ],
+        required: &["endpoint"],
+        outcomes: outcomes(StepSettings::Webhook(of)),
+        names_outcomes: false,
+        about: "Asks another system.",
     }
 }
 

@@ -85,12 +85,16 @@ pub(crate) fn keys(of: &VerificationStep, outcomes: &[Outcome]) -> Keys {
     ]
 }
 
+/// What is done with a value.
+pub(crate) fn transforms() -> Form {
+    Form::list(Form::words(Transform::ALL.map(Transform::as_str)))
+        .about("What is done with the value on the way, left to right.")
+        .examples([vec!["trim", "title-case"]])
+}
+
 fn mappings() -> Form {
     let from = || ("from", Form::reference(CAPTURE_FIELD));
-    let transforms = Form::list(Form::words(Transform::ALL.map(Transform::as_str)))
-        .about("What is done with the value on the way, left to right.")
-        .examples([vec!["trim", "title-case"]]);
-    let long = Form::table([from(), ("transform", transforms)]).required(&["from"]);
+    let long = Form::table([from(), ("transform", transforms())]).required(&["from"]);
     let mapping = Form::either([Form::reference(CAPTURE_FIELD), long]).about(
         "Where the field's value comes from: the capture field alone, or `{ from = …, transform = […] }`.",
     );

@@ -53,6 +53,14 @@ pub enum ProviderError {
         /// What happened.
         detail: String,
     },
+    /// There is a connection, but it cannot be trusted; nothing was sent.
+    #[error("{detail}")]
+    Insecure {
+        /// What is wrong with it.
+        detail: String,
+        /// Whether it is about dates, so that this machine's clock may be what is wrong.
+        clock: bool,
+    },
     /// The answer is not what the provider documents.
     #[error("{detail}")]
     Undecodable {
@@ -79,6 +87,7 @@ impl ProviderError {
             Self::Refused { .. } => "refused",
             Self::NotFound { .. } => "not-found",
             Self::Unavailable { .. } => "unavailable",
+            Self::Insecure { .. } => "insecure",
             Self::Undecodable { .. } => "undecodable",
             Self::Mismatch { .. } => "mismatch",
         }
@@ -86,6 +95,6 @@ impl ProviderError {
 
     /// Whether the same call may succeed later and can do no harm.
     pub const fn can_be_repeated(&self) -> bool {
-        matches!(self, Self::NotArrived { .. } | Self::Unavailable { .. })
+        matches!(self, Self::NotArrived { .. } | Self::Unavailable { .. } | Self::Insecure { .. })
     }
 }

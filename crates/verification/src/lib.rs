@@ -7,6 +7,7 @@ pub mod jumio;
 
 mod error;
 mod outcome;
+mod proof;
 mod provider;
 
 use std::sync::Arc;
@@ -18,20 +19,21 @@ pub use ::jumio::Credentials;
 pub use error::ProviderError;
 pub use model::verification::{ImageRef, RunRef, VerificationResult};
 pub use outcome::{Accepts, Outcome, outcome};
-pub use provider::{CallbackHint, Consent, Fetched, FetchedImage, Provider, StartRequest, Started, WebLink};
+pub use proof::{Unproven, Why, prove};
+pub use provider::{
+    CallbackHint, Consent, Fetched, FetchedImage, Health, Provider, StartRequest, Started, WebLink,
+};
 
 /// The provider of these settings. `instead` stands in for the provider's own hosts, as a sandbox does.
 ///
 /// # Errors
-/// [`ProviderError::Settings`] when the settings do not suffice, or name a platform that is not supported.
+/// [`ProviderError::Settings`] when the settings do not suffice.
 pub fn open(
     settings: &ProviderSettings,
     credentials: Credentials,
     instead: Option<&Url>,
 ) -> Result<Arc<dyn Provider>, ProviderError> {
     match settings {
-        ProviderSettings::Jumio(settings) => {
-            Ok(Arc::new(jumio::JumioProvider::new(settings, credentials, instead)?))
-        }
+        ProviderSettings::Jumio(settings) => jumio::open(settings, credentials, instead),
     }
 }

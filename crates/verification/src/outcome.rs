@@ -166,6 +166,10 @@ fn is_unreadable(check: &Check) -> bool {
                 | "DAMAGED_DOCUMENT"
                 | "MISSING_MANDATORY_DATAPOINTS"
                 | "DOCUMENT_CONTENT_NOT_SUPPORTED"
+                | "NOT_READABLE_DOCUMENT"
+                | "WRONG_DOCUMENT_PAGE"
+                | "CAMERA_BLACK_WHITE"
+                | "MISSING_FRONT"
         )
 }
 
@@ -178,7 +182,10 @@ fn has_technical_error(result: &VerificationResult) -> bool {
 
 /// Whether a passed result has nothing in it that contradicts it or is not known.
 fn is_beyond_doubt(result: &VerificationResult) -> bool {
-    let whole = result.decision.as_ref().is_none_or(|decision| decision.label == "PASSED");
+    let whole = result
+        .decision
+        .as_ref()
+        .is_none_or(|decision| matches!(decision.label.as_str(), "PASSED" | "APPROVED_VERIFIED"));
     whole
         && result.checks.iter().all(|check| match check.verdict {
             Verdict::Passed => matches!(check.label.as_str(), "OK" | "MATCH" | "PASSED" | "LOW_RISK"),

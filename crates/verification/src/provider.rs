@@ -14,8 +14,13 @@ use crate::ProviderError;
 /// A provider of identity verification.
 #[async_trait]
 pub trait Provider: Send + Sync + fmt::Debug {
-    /// Whether the credentials are good. Starts and costs nothing.
+    /// Whether the credentials are good, and may read results. Starts and costs nothing.
     async fn check_credentials(&self) -> Result<(), ProviderError>;
+
+    /// How the provider itself says it is; `None` where it does not say.
+    async fn health(&self) -> Option<Health> {
+        None
+    }
 
     /// Starts one verification of one person. May be billed, so it is never blindly repeated: see
     /// [`ProviderError::NotArrived`] and [`ProviderError::Unknown`].
@@ -32,11 +37,24 @@ pub trait Provider: Send + Sync + fmt::Debug {
     fn parse_callback(&self, body: &[u8]) -> Option<CallbackHint>;
 }
 
+/// How a provider says it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Health {
+    /// Whether all is well.
+    pub is_up: bool,
+    /// The provider's word for the whole.
+    pub word: String,
+    /// The parts that are not well.
+    pub troubled: Vec<String>,
+}
+
 /// What a verification starts with. Its `Debug` leaves out URLs (the callback's holds a secret) and the consent.
 #[derive(Clone)]
 pub struct StartRequest {
     /// Our own id of this attempt: unique, without personal data, at most 100 characters.
     pub reference: String,
+    /// Our own id of the person: the same in all attempts, without personal data, at most 100 characters.
+    pub person: String,
     /// The provider's id of the person, when this is a further attempt of theirs.
     pub account: Option<String>,
     /// The workflow, where the step has another than the settings.
@@ -63,6 +81,7 @@ impl fmt::Debug for StartRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StartRequest")
             .field("reference", &self.reference)
+            .field("person", &self.person)
             .field("account", &self.account)
             .field("workflow", &self.workflow)
             .field("documents", &self.documents)

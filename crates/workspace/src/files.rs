@@ -3,11 +3,11 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use camino::{Utf8Path, Utf8PathBuf};
-use model::ResourceName;
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+use model::{CampaignSlug, ResourceName};
 
 use crate::Root;
-use crate::root::{CAMPAIGNS, DATA_MODEL_FILE, PROVIDERS, SETTINGS_FILE};
+use crate::root::{CAMPAIGNS, DATA_MODEL_FILE, IGNORE_FILE, PROVIDERS, SETTINGS_FILE};
 
 /// The largest file that is read, in bytes. A campaign of a thousand steps has a tenth of it.
 pub(crate) const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -51,9 +51,39 @@ pub(crate) fn path_of(name: &ResourceName) -> Utf8PathBuf {
     }
 }
 
+/// Whether the workspace has files of this name: those of resources, and the one that tells git what to leave out.
+pub(crate) fn is_own(path: &Utf8Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default();
+    let name = match path.parent().map(Utf8Path::as_str) {
+        Some("") if path == IGNORE_FILE => return true,
+        Some("") if path == SETTINGS_FILE => Some(ResourceName::Workspace),
+        Some("") => Some(ResourceName::DataModel),
+        Some(PROVIDERS) => model::providers::named(stem).map(ResourceName::Provider),
+        Some(CAMPAIGNS) => CampaignSlug::new(stem).ok().map(ResourceName::Campaign),
+        _ => None,
+    };
+    // As it is spelled, not as it is compared: `campaigns/./x.toml` is none of them.
+    name.is_some_and(|name| path_of(&name).as_str() == path.as_str())
+}
+
+/// Whether a path in the workspace is a regular file and no part of it below the workspace a link, as it is nearly always.
+/// That is cheaper to find out than where the path leads.
+fn is_plain(root: &Root, path: &Utf8Path, full: &Utf8Path) -> bool {
+    let mut above = path.ancestors().skip(1).filter(|directory| !directory.as_str().is_empty());
+    let is_directory = |directory: &Utf8Path| {
+        root.dir().join(directory).symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
+    };
+    path.components().all(|part| matches!(part, Utf8Component::Normal(_)))
+        && full.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+        && above.all(is_directory)
+}
+
 /// The file that a path in the workspace means, links followed; `None` when there is none.
 pub(crate) fn resolve(root: &Root, path: &Utf8Path) -> Result<Option<std::path::PathBuf>, FileFault> {
     let full = root.dir().join(path);
+    if is_plain(root, path, &full) {
+        return Ok(Some(full.into_std_path_buf()));
+    }
     let target = match full.canonicalize() {
         Ok(target) => target,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -83,8 +113,11 @@ pub(crate) fn read(root: &Root, path: &Utf8Path) -> Result<Option<FileText>, Fil
 /// The bytes of a file of the workspace; `None` when there is none.
 pub(crate) fn read_bytes(root: &Root, path: &Utf8Path) -> Result<Option<Vec<u8>>, FileFault> {
     let Some(target) = resolve(root, path)? else { return Ok(None) };
-    let mut bytes = Vec::new();
-    File::open(target)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    let file = File::open(target)?;
+    // One byte more than the file has: that there is no more is found out without making room for it.
+    let length = file.metadata()?.len().min(MAX_BYTES) + 1;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(FileFault::TooLarge);
     }

@@ -7,6 +7,8 @@ use model::CampaignSlug;
 pub(crate) const SETTINGS_FILE: &str = "campaignctl.toml";
 /// The file of the data model.
 pub(crate) const DATA_MODEL_FILE: &str = "data-model.toml";
+/// The file that tells git what to leave out.
+pub(crate) const IGNORE_FILE: &str = ".gitignore";
 /// The directory of the providers' settings.
 pub(crate) const PROVIDERS: &str = "providers";
 /// The directory of the campaigns.

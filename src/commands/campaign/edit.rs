@@ -26,6 +26,12 @@ pub(crate) struct Args {
     /// The step where sessions begin
     #[arg(long, value_name = "STEP")]
     entry: Option<model::StepId>,
+    /// When customers can begin, such as 2026-12-01T09:00:00-03:00
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    starts: Option<String>,
+    /// Until when customers can begin
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    ends: Option<String>,
     /// Take a setting back to its default (can be repeated)
     #[arg(long, value_name = "SETTING")]
     unset: Vec<Setting>,
@@ -40,6 +46,16 @@ enum Setting {
     Title,
     Provider,
     Entry,
+    Starts,
+    Ends,
+}
+
+/// A point in time, kept as it was written.
+fn instant(text: &str) -> std::result::Result<String, String> {
+    match text.parse::<jiff::Timestamp>() {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("write date, time and offset from UTC: 2026-12-01T09:00:00-03:00".to_owned()),
+    }
 }
 
 impl Args {
@@ -66,6 +82,8 @@ impl Args {
                     before.entry.as_ref().map(model::StepId::as_str),
                     after.entry.as_ref().map(model::StepId::as_str),
                 ),
+                ("starts", before.starts.as_deref(), after.starts.as_deref()),
+                ("ends", before.ends.as_deref(), after.ends.as_deref()),
             ];
             for (key, was, is) in settings.into_iter().filter(|(_, was, is)| was != is) {
                 done.lines.push(format!("{key} -> {} (was {})", shown(is), shown(was)));
@@ -81,6 +99,8 @@ impl Args {
             (Setting::Title, self.title.is_some()),
             (Setting::Provider, self.provider.is_some()),
             (Setting::Entry, self.entry.is_some()),
+            (Setting::Starts, self.starts.is_some()),
+            (Setting::Ends, self.ends.is_some()),
         ];
         if let Some((setting, _)) =
             given.into_iter().find(|(setting, given)| *given && self.unset.contains(setting))
@@ -90,8 +110,9 @@ impl Args {
             return Err(Error::usage(format!("`{name}` is given a value and taken back at once")));
         }
         if self.unset.is_empty() && given.iter().all(|(_, given)| !given) {
-            return Err(Error::usage("nothing to change was given")
-                .hint("settings are --title, --provider and --entry; --unset takes one back"));
+            return Err(Error::usage("nothing to change was given").hint(
+                "settings are --title, --provider, --entry, --starts and --ends; --unset takes one back",
+            ));
         }
         Ok(())
     }
@@ -103,6 +124,8 @@ impl Args {
                 Setting::Title => campaign.title = None,
                 Setting::Provider => campaign.provider = None,
                 Setting::Entry => campaign.entry = None,
+                Setting::Starts => campaign.starts = None,
+                Setting::Ends => campaign.ends = None,
             }
         }
         if let Some(title) = &self.title {
@@ -112,6 +135,13 @@ impl Args {
             let known = providers::named(name)
                 .ok_or_else(|| Error::unknown("identity verification provider", name, providers::NAMES))?;
             campaign.provider = Some(known);
+        }
+        campaign.starts = self.starts.clone().or(campaign.starts);
+        campaign.ends = self.ends.clone().or(campaign.ends);
+        if let (Some(starts), Some(ends)) = (campaign.starts_at(), campaign.ends_at())
+            && ends <= starts
+        {
+            return Err(Error::usage("the campaign would end before it starts"));
         }
         if let Some(entry) = &self.entry {
             place::known_step(&campaign, entry).map_err(|error| verb_error(&error))?;

@@ -1,14 +1,13 @@
 //! `campaignctl field edit`.
 
 use clap::ValueEnum;
-use clap::builder::PossibleValuesParser;
-use model::{Field, FieldId, FieldType, Pii, Resource};
+use model::{Field, FieldId, Pii, Resource};
 use serde_json::Value;
 use workspace::verbs::fields;
 
 use super::fits;
+use super::settings::Settings;
 use crate::commands::campaign_edit::refuse_env;
-use crate::commands::text;
 use crate::context::Context;
 use crate::edit::{self, Done, edit_error, verb_error};
 use crate::error::{Error, Result};
@@ -20,27 +19,8 @@ use crate::error::{Error, Result};
 pub(crate) struct Args {
     /// The field
     name: FieldId,
-    /// What values it takes: text, large-text, full-name, integer, boolean, date, birth-date, email, phone, choice, country
-    #[arg(long = "type", value_name = "TYPE", value_parser = FieldType::from_name)]
-    kind: Option<FieldType>,
-    /// What people read
-    #[arg(long, value_name = "TEXT", value_parser = text::line)]
-    label: Option<String>,
-    /// What the field is for, for colleagues
-    #[arg(long, value_name = "TEXT", value_parser = text::line)]
-    description: Option<String>,
-    /// The least number of characters, for texts
-    #[arg(long, value_name = "COUNT")]
-    min_length: Option<u32>,
-    /// The greatest number of characters, for texts
-    #[arg(long, value_name = "COUNT")]
-    max_length: Option<u32>,
-    /// The words to choose from, for `choice`; separated by commas, in place of those there are
-    #[arg(long, value_name = "WORDS", value_delimiter = ',', value_parser = text::line)]
-    values: Vec<String>,
-    /// How personal the values are; anything above `none` is masked in tables and logs
-    #[arg(long, value_name = "LEVEL", value_parser = PossibleValuesParser::new(Pii::ALL.map(Pii::as_str)))]
-    pii: Option<String>,
+    #[command(flatten)]
+    settings: Settings,
     /// Take a setting back to its default (can be repeated)
     #[arg(long, value_name = "SETTING")]
     unset: Vec<Setting>,
@@ -54,10 +34,24 @@ pub(crate) struct Args {
 enum Setting {
     Label,
     Description,
+    Required,
+    Identifier,
+    Default,
+    Min,
+    Max,
+    Scale,
+    Pattern,
     MinLength,
     MaxLength,
     Values,
     Pii,
+}
+
+impl Setting {
+    /// The name, as it is typed.
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
 }
 
 impl Args {
@@ -93,26 +87,13 @@ impl Args {
 
     /// Refuses nothing to do, and what contradicts itself.
     fn makes_sense(&self) -> Result<()> {
-        let given = [
-            (Setting::Label, self.label.is_some()),
-            (Setting::Description, self.description.is_some()),
-            (Setting::MinLength, self.min_length.is_some()),
-            (Setting::MaxLength, self.max_length.is_some()),
-            (Setting::Values, !self.values.is_empty()),
-            (Setting::Pii, self.pii.is_some()),
-        ];
-        if let Some((setting, _)) =
-            given.into_iter().find(|(setting, given)| *given && self.unset.contains(setting))
-        {
-            let name =
-                setting.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        let taken_back: Vec<String> = self.unset.iter().map(|setting| setting.name()).collect();
+        if let Some(name) = self.settings.given().find(|given| taken_back.iter().any(|name| name == given)) {
             return Err(Error::usage(format!("`{name}` is given a value and taken back at once")));
         }
-        if self.kind.is_none() && self.unset.is_empty() && given.iter().all(|(_, given)| !given) {
-            return Err(Error::usage("nothing to change was given").hint(
-                "settings are --type, --label, --description, --min-length, --max-length, --values and --pii; --unset \
-                 takes one back",
-            ));
+        if self.settings.kind.is_none() && self.unset.is_empty() && self.settings.given().next().is_none() {
+            return Err(Error::usage("nothing to change was given")
+                .hint("`campaignctl field edit --help` lists the settings; --unset takes one back"));
         }
         Ok(())
     }
@@ -123,23 +104,20 @@ impl Args {
             match setting {
                 Setting::Label => field.label = None,
                 Setting::Description => field.description = None,
+                Setting::Required => field.required = false,
+                Setting::Identifier => field.identifier = false,
+                Setting::Default => field.default = None,
+                Setting::Min => field.min = None,
+                Setting::Max => field.max = None,
+                Setting::Scale => field.scale = None,
+                Setting::Pattern => field.pattern = None,
                 Setting::MinLength => field.min_length = None,
                 Setting::MaxLength => field.max_length = None,
                 Setting::Values => field.values.clear(),
                 Setting::Pii => field.pii = Pii::None,
             }
         }
-        field.kind = self.kind.unwrap_or(field.kind);
-        field.label = self.label.clone().or(field.label);
-        field.description = self.description.clone().or(field.description);
-        field.min_length = self.min_length.or(field.min_length);
-        field.max_length = self.max_length.or(field.max_length);
-        if !self.values.is_empty() {
-            field.values.clone_from(&self.values);
-        }
-        let given = self.pii.as_deref();
-        field.pii = Pii::ALL.into_iter().find(|pii| Some(pii.as_str()) == given).unwrap_or(field.pii);
-        field
+        self.settings.applied(field)
     }
 }
 

@@ -1,16 +1,28 @@
 //! Which settings of a field go together.
 
-use model::{Field, FieldType};
+use model::{Bound, Field, FieldType, Pattern, Value};
 
 use crate::error::{Error, Result};
 
 /// Refuses settings that mean nothing for the field's type, or contradict each other.
 pub(super) fn check(field: &Field) -> Result<()> {
     let kind = field.kind;
-    if !kind.is_text() && (field.min_length.is_some() || field.max_length.is_some()) {
+    if !kind.has_length() && (field.min_length.is_some() || field.max_length.is_some()) {
         return Err(Error::usage(format!("values of type {kind} have no length"))
             .hint("leave --min-length and --max-length out; `field edit --unset` takes them back"));
     }
+    if !kind.has_length() && field.pattern.is_some() {
+        return Err(Error::usage(format!("values of type {kind} have no pattern"))
+            .hint("leave --pattern out; `field edit --unset pattern` takes it back"));
+    }
+    if let Some(why) = field.pattern.as_deref().and_then(|pattern| Pattern::new(pattern).err()) {
+        return Err(Error::usage("the pattern is no regular expression that takes linear time").cause(why));
+    }
+    if !kind.is_decimal() && field.scale.is_some() {
+        return Err(Error::usage(format!("values of type {kind} have no places after the point"))
+            .hint("leave --scale out; `field edit --unset scale` takes it back"));
+    }
+    bounds(field)?;
     if let (Some(min), Some(max)) = (field.min_length, field.max_length)
         && min > max
     {
@@ -23,7 +35,38 @@ pub(super) fn check(field: &Field) -> Result<()> {
         (true, true) => Err(Error::usage("a choice needs words to choose from").hint("pass --values WORDS")),
         (false, false) => Err(Error::usage(format!("a field of type {kind} has no words to choose from"))
             .hint("pass --type choice; `field edit --unset values` takes the words back")),
+        _ => default(field),
+    }
+}
+
+/// Refuses bounds of values that have none, and those between which nothing lies.
+fn bounds(field: &Field) -> Result<()> {
+    let kind = field.kind;
+    for (flag, bound) in [("min", &field.min), ("max", &field.max)] {
+        let Some(bound) = bound else { continue };
+        if !kind.is_number() && !kind.is_date() {
+            return Err(Error::usage(format!("values of type {kind} have no {flag}"))
+                .hint(format!("leave --{flag} out; `field edit --unset {flag}` takes it back")));
+        }
+        if bound.rank(kind).is_none() {
+            let wanted =
+                if kind.is_date() { "a date such as 2020-01-31, `today`, or -18y" } else { "a number" };
+            return Err(Error::usage(format!("`{bound}` is no --{flag} for type {kind}: write {wanted}")));
+        }
+    }
+    let ranks = |bound: &Option<Bound>| bound.as_ref().and_then(|bound| bound.rank(kind));
+    match (ranks(&field.min), ranks(&field.max)) {
+        (Some(min), Some(max)) if min > max => Err(Error::usage("the least value is above the greatest one")),
         _ => Ok(()),
+    }
+}
+
+/// Refuses a default that is no value of the field.
+fn default(field: &Field) -> Result<()> {
+    let Some(default) = &field.default else { return Ok(()) };
+    match Value::parse(field, default) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Error::usage(format!("the default {error}"))),
     }
 }
 

@@ -3,9 +3,11 @@
 mod add;
 mod edit;
 mod fits;
+mod import;
 mod list;
 mod remove;
 mod rename;
+mod settings;
 mod show;
 
 use crate::context::Context;
@@ -20,6 +22,7 @@ pub(crate) enum Command {
     Edit(Box<edit::Args>),
     Rename(rename::Args),
     Remove(remove::Args),
+    Import(import::Args),
 }
 
 impl Command {
@@ -31,6 +34,7 @@ impl Command {
             Self::Edit(args) => args.run(context),
             Self::Rename(args) => args.run(context),
             Self::Remove(args) => args.run(context),
+            Self::Import(args) => args.run(context),
         }
     }
 }

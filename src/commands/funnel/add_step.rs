@@ -4,7 +4,9 @@ use model::{Step, StepId};
 use workspace::verbs::VerbError;
 use workspace::verbs::place::{self, Placement};
 
-use super::kinds::{self, DecisionFlags, EndFlags, KindFlags, PageFlags, ReviewFlags};
+use super::kinds::{
+    self, AssignFlags, DecisionFlags, EndFlags, KindFlags, PageFlags, ReviewFlags, WebhookFlags,
+};
 use super::provider_kinds::ProviderKind;
 use super::ways::Ways;
 use crate::commands::campaign_edit::CampaignEdit;
@@ -33,6 +35,10 @@ enum Kind {
     Provider(ProviderKind),
     /// Take a branch by what is known about the customer
     Decision(Adding<DecisionFlags>),
+    /// Set fields of the customer's record
+    Assign(Adding<AssignFlags>),
+    /// Ask another system
+    Webhook(Adding<WebhookFlags>),
     /// Wait for a person of the company to decide
     Review(Adding<ReviewFlags>),
     /// End the session
@@ -69,6 +75,8 @@ impl Args {
             Kind::Page(adding) => adding.run("page", context),
             Kind::Provider(provider) => provider.adding.run(&provider.name, context),
             Kind::Decision(adding) => adding.run("decision", context),
+            Kind::Assign(adding) => adding.run("assign", context),
+            Kind::Webhook(adding) => adding.run("webhook", context),
             Kind::Review(adding) => adding.run("review", context),
             Kind::End(adding) => adding.run("end", context),
         }
@@ -78,6 +86,9 @@ impl Args {
 impl<F: clap::Args + KindFlags> Adding<F> {
     fn run(mut self, kind: &str, context: &mut Context) -> Result {
         self.flags.read()?;
+        if context.ui.can_ask() {
+            context.hear_interrupts()?;
+        }
         self.flags.ask(context)?;
         let (id, named) = match self.id {
             Some(id) => (id, true),

@@ -10,11 +10,11 @@ use serde_json::{Map, Value};
 use crate::error::{Error, Result};
 
 /// Settings to change, by key.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Changes(BTreeMap<&'static str, Change>);
 
 /// A change of one setting.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Change {
     /// The flag that asks for it.
     pub(super) flag: String,

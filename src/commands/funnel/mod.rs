@@ -21,6 +21,7 @@ pub(crate) use graph::FORMATS as PICTURES;
 
 /// Steps of a campaign's funnel and their connections
 #[derive(Debug, clap::Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     Show(show::Args),
     Graph(graph::Args),

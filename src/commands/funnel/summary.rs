@@ -37,6 +37,22 @@ pub(super) fn of(step: &Step) -> String {
             1 => "1 branch".to_owned(),
             count => format!("{count} branches"),
         }),
+        StepSettings::Assign(assign) => {
+            let fields: Vec<&str> = assign.set.keys().map(model::FieldId::as_str).collect();
+            parts.push(if fields.is_empty() {
+                "sets nothing".to_owned()
+            } else {
+                format!("sets {}", fields.join(", "))
+            });
+        }
+        StepSettings::Webhook(webhook) => {
+            parts.push(format!("asks {}", quoted(&webhook.endpoint)));
+            match webhook.receive.len() {
+                0 => {}
+                1 => parts.push("takes 1 field".to_owned()),
+                count => parts.push(format!("takes {count} fields")),
+            }
+        }
         StepSettings::Review(review) => {
             parts.extend(review.queue.as_ref().map(|queue| format!("queue {}", quoted(queue))));
             parts.extend(review.due.map(|due| format!("due in {due}")));

@@ -3,6 +3,9 @@
 mod add;
 mod list;
 mod remove;
+mod sample;
+mod suggest;
+mod try_;
 
 use crate::context::Context;
 use crate::error::Result;
@@ -12,6 +15,8 @@ use crate::error::Result;
 pub(crate) enum Command {
     Add(add::Args),
     List(list::Args),
+    Suggest(suggest::Args),
+    Try(try_::Args),
     Remove(remove::Args),
 }
 
@@ -20,6 +25,8 @@ impl Command {
         match self {
             Self::Add(args) => args.run(context),
             Self::List(args) => args.run(context),
+            Self::Suggest(args) => args.run(context),
+            Self::Try(args) => args.run(context),
             Self::Remove(args) => args.run(context),
         }
     }

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use camino::Utf8Path;
+use jiff::Timestamp;
 use model::{ProviderName, ProviderSettings, Workspace};
 use secrecy::ExposeSecret;
 use secrets::{Account, Found, Lookup, LookupError, Pair, Source, Wanted};
 use url::Url;
-use verification::{Credentials, ProviderError};
+use verification::{Credentials, Health, ProviderError, Unproven, Why};
 
 use crate::config;
 use crate::context::Context;
@@ -99,55 +100,144 @@ pub(super) fn check(
     pair: &Pair,
     sandbox: Option<&Url>,
 ) -> Result<()> {
-    let error = match try_at(context, settings, pair, sandbox)? {
-        Ok(()) => return Ok(()),
-        Err(error) => error,
-    };
-    let mut refused = failed(&error);
-    if sandbox.is_none() && matches!(error, ProviderError::Credentials { .. }) {
-        for (datacenter, there) in settings.elsewhere() {
-            if matches!(try_at(context, &there, pair, None)?, Ok(()) | Err(ProviderError::Permission { .. }))
-            {
-                return Err(refused.hint(format!("the pair belongs to the data centre `{datacenter}`")));
-            }
-        }
-        refused = refused.hint("no other data centre takes the pair either: look for a typing mistake");
-    }
-    Err(refused)
-}
-
-fn try_at(
-    context: &mut Context,
-    settings: &ProviderSettings,
-    pair: &Pair,
-    sandbox: Option<&Url>,
-) -> Result<std::result::Result<(), ProviderError>> {
     let credentials = Credentials::new(pair.api_token.clone(), pair.api_secret.clone());
-    let provider = match verification::open(settings, credentials, sandbox) {
-        Ok(provider) => provider,
-        Err(error) => return Ok(Err(error)),
-    };
-    let answer = context.wait(async {
+    let open = |settings: &ProviderSettings| verification::open(settings, credentials.clone(), sandbox);
+    // A sandbox knows no data centres, and a real pair goes to the provider's own hosts only.
+    let elsewhere = sandbox.is_none();
+    let proven = context.wait(async {
         tokio::select! {
-            answer = provider.check_credentials() => Some(answer),
+            proven = verification::prove(settings, elsewhere, open) => Some(proven),
             _ = tokio::signal::ctrl_c() => None,
         }
     })?;
-    answer.ok_or_else(|| Error::new(Exit::Interrupted, "interrupted; nothing was changed"))
+    let proven = proven.ok_or_else(|| Error::new(Exit::Interrupted, "interrupted; nothing was changed"))?;
+    proven.map_err(|unproven| told(&unproven, Timestamp::now()))
 }
 
-/// What a provider's refusal means for a person.
-fn failed(error: &ProviderError) -> Error {
-    let (exit, message) = match error {
-        ProviderError::Credentials { .. } => (Exit::Credentials, "the provider refused the pair"),
-        ProviderError::Permission { .. } => {
+/// What became of a pair, for a person: what is wrong, and what to do about it.
+fn told(unproven: &Unproven, now: Timestamp) -> Error {
+    let (exit, message) = match (&unproven.why, &unproven.error) {
+        (Why::Elsewhere(_) | Why::Refused { .. }, _) => (Exit::Credentials, "the provider refused the pair"),
+        (Why::Permission, _) => {
             (Exit::Credentials, "the provider knows the pair, but it may not do what is needed")
         }
-        ProviderError::Settings { .. } => (Exit::Invalid, "the provider's settings do not suffice"),
-        ProviderError::Unavailable { .. }
-        | ProviderError::NotArrived { .. }
-        | ProviderError::Unknown { .. } => (Exit::Unavailable, "the provider cannot be reached"),
-        _ => (Exit::Refused, "the provider gave no usable answer"),
+        (Why::Down(_), _) => (Exit::Unavailable, "the provider is not well"),
+        (Why::Silent(_), _) => (Exit::Unavailable, "the provider cannot be reached"),
+        (Why::Insecure { .. }, _) => (Exit::Unavailable, "the connection to the provider cannot be trusted"),
+        (Why::Other, ProviderError::Settings { .. }) => {
+            (Exit::Invalid, "the provider's settings do not suffice")
+        }
+        (Why::Other, _) => (Exit::Refused, "the provider gave no usable answer"),
     };
-    Error::new(exit, message).cause(error.to_string())
+    let error = Error::new(exit, message).cause(unproven.error.to_string());
+    match &unproven.why {
+        Why::Elsewhere(place) => error.hint(format!("the pair belongs to the data centre `{place}`")),
+        Why::Refused { untried } if untried.is_empty() => {
+            error.hint("no data centre takes the pair: look for a typing mistake, or for a pair that was revoked")
+        }
+        Why::Refused { untried } => {
+            let places = untried.iter().map(|place| format!("`{place}`")).collect::<Vec<_>>().join(", ");
+            error.hint(format!("whether it belongs to {places} could not be found out: there was no answer"))
+        }
+        Why::Permission => error
+            .hint("give it both permissions in the provider's portal: to initiate, and to retrieve and delete"),
+        Why::Down(health) => error.cause(unwell(health)).hint("nothing is wrong here: try again later"),
+        Why::Silent(Some(health)) => error
+            .cause(format!("the provider says that it is {}", health.word))
+            .hint("look at what lies between: a proxy or a firewall that lets only some of its hosts through"),
+        Why::Silent(None) => {
+            error.hint("look at this machine's network: name resolution, firewall, HTTPS_PROXY")
+        }
+        Why::Insecure { clock: true } => {
+            error.hint(format!("this machine's clock says {now:.0}: set it if that is wrong"))
+        }
+        Why::Insecure { clock: false } => error.hint(
+            "something answers in the provider's place, such as a proxy that reads along: have this machine trust its \
+             authority, or go round it",
+        ),
+        Why::Other => error,
+    }
+}
+
+fn unwell(health: &Health) -> String {
+    let parts =
+        if health.troubled.is_empty() { String::new() } else { format!(" ({})", health.troubled.join(", ")) };
+    format!("the provider says that it is {}{parts}", health.word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told_of(error: ProviderError, why: Why) -> (Exit, String) {
+        let error = told(&Unproven { error, why }, "2026-01-02T03:04:05.6Z".parse().unwrap());
+        (
+            error.exit,
+            [vec![error.message.clone()], error.causes.clone(), error.hints.clone()].concat().join("\n"),
+        )
+    }
+
+    fn detail() -> String {
+        "asked".to_owned()
+    }
+
+    #[test]
+    fn every_trouble_has_its_words_and_its_exit_code() {
+        let health = |is_up, word: &str, troubled: &[&str]| Health {
+            is_up,
+            word: word.to_owned(),
+            troubled: troubled.iter().map(|part| (*part).to_owned()).collect(),
+        };
+        let refused = || ProviderError::Credentials { detail: detail() };
+        let silent = || ProviderError::Unavailable { detail: detail() };
+        let insecure = |clock| ProviderError::Insecure { detail: detail(), clock };
+        for (error, why, exit, words) in [
+            (refused(), Why::Elsewhere("sg"), Exit::Credentials, "belongs to the data centre `sg`"),
+            (refused(), Why::Refused { untried: vec![] }, Exit::Credentials, "look for a typing mistake"),
+            (
+                refused(),
+                Why::Refused { untried: vec!["us", "sg"] },
+                Exit::Credentials,
+                "to `us`, `sg` could not be",
+            ),
+            (
+                ProviderError::Permission { detail: detail() },
+                Why::Permission,
+                Exit::Credentials,
+                "both permissions in the provider's portal",
+            ),
+            (
+                silent(),
+                Why::Down(health(false, "DOWN", &["api", "retrieval"])),
+                Exit::Unavailable,
+                "says that it is DOWN (api, retrieval)",
+            ),
+            (silent(), Why::Down(health(false, "DEGRADED", &[])), Exit::Unavailable, "it is DEGRADED\n"),
+            (
+                silent(),
+                Why::Silent(Some(health(true, "UP", &[]))),
+                Exit::Unavailable,
+                "a proxy or a firewall",
+            ),
+            (silent(), Why::Silent(None), Exit::Unavailable, "HTTPS_PROXY"),
+            (
+                insecure(true),
+                Why::Insecure { clock: true },
+                Exit::Unavailable,
+                "clock says 2026-01-02T03:04:05Z: set it",
+            ),
+            (insecure(false), Why::Insecure { clock: false }, Exit::Unavailable, "a proxy that reads along"),
+            (ProviderError::Settings { detail: detail() }, Why::Other, Exit::Invalid, "do not suffice"),
+            (
+                ProviderError::Refused { status: 418, detail: detail() },
+                Why::Other,
+                Exit::Refused,
+                "no usable answer",
+            ),
+        ] {
+            let (code, text) = told_of(error, why.clone());
+            assert_eq!(code, exit, "{why:?}");
+            assert!(text.contains(words) && text.contains("\nasked"), "{why:?}: {text}");
+        }
+    }
 }

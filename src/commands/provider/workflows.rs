@@ -1,13 +1,15 @@
 //! `campaignctl provider workflows`.
 
+use std::collections::BTreeSet;
+
 use model::providers::{self, Workflow};
 use serde_json::json;
 
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exit::Exit;
 
-/// List the provider's public workflows: what each one captures, and on which platform
+/// List the provider's public workflows: what each one captures, on which platform, and in which ways (web, sdk, api)
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The provider
@@ -23,18 +25,24 @@ pub(crate) struct Args {
 impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
         let provider = super::named_or_only(self.provider.as_deref())?;
+        let all = providers::workflows(&provider);
+        let platforms: BTreeSet<&str> = all.iter().map(|workflow| workflow.platform.as_str()).collect();
+        if let Some(platform) = self.platform.as_deref().filter(|platform| !platforms.contains(platform)) {
+            return Err(Error::unknown("platform", platform, platforms));
+        }
         let chosen = |workflow: &&Workflow| {
             (self.all || workflow.for_customers)
                 && self.platform.as_deref().is_none_or(|platform| workflow.platform.as_str() == platform)
         };
-        let workflows: Vec<&Workflow> = providers::workflows(&provider).iter().filter(chosen).collect();
+        let workflows: Vec<&Workflow> = all.iter().filter(chosen).collect();
         if context.ui.json() {
             let rows: Vec<_> = workflows
                 .iter()
                 .map(|workflow| {
                     json!({
                         "workflow": workflow.key, "platform": workflow.platform.as_str(), "name": workflow.name,
-                        "captures": workflow.captures, "for_customers": workflow.for_customers,
+                        "captures": workflow.captures, "channels": workflow.channels(),
+                        "for_customers": workflow.for_customers,
                     })
                 })
                 .collect();
@@ -44,11 +52,13 @@ impl Args {
         let rows: Vec<Vec<String>> = workflows
             .iter()
             .map(|workflow| {
-                let cells = [workflow.key, workflow.platform.as_str(), workflow.captures, workflow.name];
+                let channels = workflow.channels().join(", ");
+                let cells =
+                    [workflow.key, workflow.platform.as_str(), &channels, workflow.captures, workflow.name];
                 cells.map(str::to_owned).to_vec()
             })
             .collect();
-        context.ui.table(&["workflow", "platform", "captures", "name"], &rows)?;
+        context.ui.table(&["workflow", "platform", "channels", "captures", "name"], &rows)?;
         context
             .ui
             .hint("accounts may have workflows of their own: any other key is accepted, with a warning");

@@ -11,6 +11,23 @@ use workspace::Loaded;
 /// in another.
 const WITHOUT_EFFECT: &str = "W007";
 
+/// The workspace as it is in some environments, all alike.
+#[derive(Debug)]
+pub(super) struct Look {
+    /// What was read for the first of them.
+    pub(super) loaded: Loaded,
+    /// The environments; none where the settings do not say which there are.
+    pub(super) environments: Vec<EnvName>,
+}
+
+impl Look {
+    /// What was read for one environment.
+    pub(super) fn new(loaded: Loaded) -> Self {
+        let environments = loaded.workspace.iter().map(|workspace| workspace.env.clone()).collect();
+        Self { loaded, environments }
+    }
+}
+
 /// A finding, and where it shows.
 #[derive(Debug)]
 pub(super) struct Finding {
@@ -40,12 +57,12 @@ impl Finding {
 /// What makes findings the same, if their words are the same too.
 type Place = (ResourceName, KeyPath, String, Option<(usize, usize)>);
 
-/// What reading and the rules find in a workspace that was read for several environments, by resource and key path.
-pub(super) fn findings(loads: &[Loaded]) -> Vec<Finding> {
+/// What reading and the rules find in a workspace in several environments, by resource and key path.
+pub(super) fn findings(looks: &[Look]) -> Vec<Finding> {
     let mut found: BTreeMap<Place, Vec<(Diagnostic, Vec<usize>)>> = BTreeMap::new();
-    for (number, loaded) in loads.iter().enumerate() {
-        let diagnostics = of(loaded);
-        let places = loaded.sources.locate_all(&diagnostics);
+    for (number, look) in looks.iter().enumerate() {
+        let diagnostics = of(&look.loaded);
+        let places = look.loaded.sources.locate_all(&diagnostics);
         for (diagnostic, at) in diagnostics.into_iter().zip(places) {
             let Diagnostic { resource, path, code, .. } = &diagnostic;
             let range = at.map(|at| (at.range.start, at.range.end));
@@ -60,12 +77,12 @@ pub(super) fn findings(loads: &[Loaded]) -> Vec<Finding> {
     let mut told = Vec::new();
     for ((.., range), here) in found {
         for (diagnostic, numbers) in here {
-            if numbers.len() == loads.len() {
+            if numbers.len() == looks.len() {
                 told.push(Finding { diagnostic, environments: None });
-            } else if diagnostic.code != WITHOUT_EFFECT || is_said_nowhere_else(&diagnostic, &numbers, loads)
+            } else if diagnostic.code != WITHOUT_EFFECT || is_said_nowhere_else(&diagnostic, &numbers, looks)
             {
                 let range = range.map(|(start, end)| start..end);
-                told.push(of_some(diagnostic, &numbers, loads, range.as_ref()));
+                told.push(of_some(diagnostic, &numbers, looks, range.as_ref()));
             }
         }
     }
@@ -74,9 +91,10 @@ pub(super) fn findings(loads: &[Loaded]) -> Vec<Finding> {
 
 /// What reading and the rules find in one environment.
 fn of(loaded: &Loaded) -> Vec<Diagnostic> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let mut findings = loaded.diagnostics.clone();
     if let Some(workspace) = &loaded.workspace {
-        findings.extend(check::check_partial(workspace, &loaded.incomplete));
+        findings.extend(check::check_on(workspace, &loaded.incomplete, threads));
     }
     findings
 }
@@ -85,13 +103,13 @@ fn of(loaded: &Loaded) -> Vec<Diagnostic> {
 fn of_some(
     mut diagnostic: Diagnostic,
     numbers: &[usize],
-    loads: &[Loaded],
+    looks: &[Look],
     range: Option<&Range<usize>>,
 ) -> Finding {
-    let name = |number: &usize| loads[*number].workspace.as_ref().map(|workspace| workspace.env.clone());
-    let environments: Vec<EnvName> = numbers.iter().filter_map(name).collect();
+    let environments: Vec<EnvName> =
+        numbers.iter().flat_map(|number| looks[*number].environments.iter().cloned()).collect();
     // Places are looked up as the first environment has them. A finding of one environment names it in any case.
-    let found_as_is = loads[0].sources.locate(&diagnostic).map(|at| at.range).as_ref() == range;
+    let found_as_is = looks[0].loaded.sources.locate(&diagnostic).map(|at| at.range).as_ref() == range;
     if environments.len() == 1 || !found_as_is {
         diagnostic.env = environments.first().cloned();
     }
@@ -99,7 +117,7 @@ fn of_some(
 }
 
 /// Whether what a finding speaks of is written in the environments where it shows, and in no other.
-fn is_said_nowhere_else(diagnostic: &Diagnostic, numbers: &[usize], loads: &[Loaded]) -> bool {
+fn is_said_nowhere_else(diagnostic: &Diagnostic, numbers: &[usize], looks: &[Look]) -> bool {
     let said = |loaded: &Loaded| -> Option<Value> {
         let spec =
             loaded.workspace.as_ref()?.resource(&diagnostic.resource)?.to_json().get_mut("spec")?.take();
@@ -108,9 +126,9 @@ fn is_said_nowhere_else(diagnostic: &Diagnostic, numbers: &[usize], loads: &[Loa
             Segment::Index(index) => value.get_mut(*index).map(Value::take),
         })
     };
-    let here = numbers.first().and_then(|number| said(&loads[*number]));
-    let elsewhere = loads.iter().enumerate().filter(|(number, _)| !numbers.contains(number));
-    elsewhere.into_iter().all(|(_, loaded)| said(loaded) != here)
+    let here = numbers.first().and_then(|number| said(&looks[*number].loaded));
+    let elsewhere = looks.iter().enumerate().filter(|(number, _)| !numbers.contains(number));
+    elsewhere.into_iter().all(|(_, look)| said(&look.loaded) != here)
 }
 
 #[cfg(test)]
@@ -140,17 +158,17 @@ backend = "embedded"
         std::fs::create_dir(dir.path().join("campaigns")).unwrap();
         std::fs::write(dir.path().join("campaigns/a.toml"), campaign).unwrap();
         let root = Root::at(camino::Utf8Path::from_path(dir.path()).unwrap());
-        let loads =
-            ["local", "staging", "production"].map(|env| root.load(Some(&EnvName::new(env).unwrap())));
+        let looks = ["local", "staging", "production"]
+            .map(|env| Look::new(root.load(Some(&EnvName::new(env).unwrap()))));
         let line = |finding: &Finding| {
-            let at = loads[0].sources.locate(&finding.diagnostic).map_or(0, |at| at.line);
+            let at = looks[0].loaded.sources.locate(&finding.diagnostic).map_or(0, |at| at.line);
             let environments = finding.environments.as_ref().map_or_else(
                 || "all".to_owned(),
                 |names| names.iter().map(EnvName::as_str).collect::<Vec<_>>().join(" "),
             );
             format!("{} {at} {environments}", finding.diagnostic.code)
         };
-        findings(&loads).iter().map(line).collect()
+        findings(&looks).iter().map(line).collect()
     }
 
     /// A funnel whose page can be left by `dismissed` where `allow-dismiss` says so.

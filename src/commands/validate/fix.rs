@@ -57,7 +57,7 @@ pub(super) fn run(context: &mut Context, root: &Root, scope: &Scope, dry_run: bo
 
 /// What is found in the workspace as it is with the edits so far.
 fn read(edit: &Edit, scope: &Scope, env: Option<&EnvName>) -> Report {
-    Report::of(scope.loads(edit.load(env), |env| edit.load(Some(env))), scope)
+    Report::of(scope.looks(edit.load(env), |env| edit.load(Some(env))), scope)
 }
 
 /// Makes the fixes that do not touch each other.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use model::{EnvName, ResourceName, providers};
 use workspace::{Loaded, Root};
 
-use self::everywhere::Finding;
+use self::everywhere::{Finding, Look};
 use self::report::Report;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -56,9 +56,12 @@ impl Args {
         if self.fix {
             return fix::run(context, &root, &scope, self.dry_run);
         }
-        let report = Report::of(scope.loads(loaded, |env| root.load(Some(env))), &scope);
+        let report = Report::of(scope.looks(loaded, |env| root.load(Some(env))), &scope);
         report.write(context, &root, None)?;
-        Ok(report.exit())
+        let exit = report.exit();
+        // The process ends now. To give back a large workspace piece by piece would take a tenth of the whole time.
+        std::mem::forget(report);
+        Ok(exit)
     }
 }
 
@@ -84,14 +87,31 @@ impl Scope {
         self.chosen.as_ref().unwrap_or(&self.known).len()
     }
 
-    /// The workspace in each environment that counts, given the first.
-    fn loads(&self, first: Loaded, load: impl Fn(&EnvName) -> Loaded) -> Vec<Loaded> {
+    /// The workspace in each environment that counts, given the first. It is read once for all environments for which no
+    /// file has settings of its own.
+    fn looks(&self, first: Loaded, load: impl Fn(&EnvName) -> Loaded) -> Vec<Look> {
         let mut others = Vec::new();
         if self.is_everywhere {
             others = first.environments();
             others.retain(|env| environment(&first) != Some(env));
         }
-        std::iter::once(first).chain(others.iter().map(load)).collect()
+        let overlaid = first.overlaid.clone();
+        let is_plain = |env: &EnvName| !overlaid.contains(env.as_str());
+        // The look that all environments without settings of their own have in common.
+        let mut common = environment(&first).is_some_and(is_plain).then_some(0);
+        let mut looks = vec![Look::new(first)];
+        for env in others {
+            match common.filter(|_| is_plain(&env)) {
+                Some(common) => looks[common].environments.push(env),
+                None => {
+                    if is_plain(&env) {
+                        common = Some(looks.len());
+                    }
+                    looks.push(Look::new(load(&env)));
+                }
+            }
+        }
+        looks
     }
 
     /// Whether a resource was named, or nothing was.
@@ -101,7 +121,7 @@ impl Scope {
 
     /// Whether a finding is about one of these resources, or about what they rest on: the settings, and for campaigns the
     /// shared files without which not all can be said about them.
-    fn concerns(&self, finding: &Finding, loads: &[Loaded]) -> bool {
+    fn concerns(&self, finding: &Finding, looks: &[Look]) -> bool {
         let Some(chosen) = &self.chosen else { return true };
         let resource = &finding.diagnostic.resource;
         match resource {
@@ -111,7 +131,7 @@ impl Scope {
             ResourceName::DataModel | ResourceName::Provider(_) => {
                 chosen.iter().any(|name| matches!(name, ResourceName::Campaign(_)))
                     && finding.diagnostic.blocks_push()
-                    && loads.iter().any(|loaded| loaded.incomplete.contains(resource))
+                    && looks.iter().any(|look| look.loaded.incomplete.contains(resource))
             }
         }
     }

@@ -2,12 +2,12 @@
 
 use model::{Diagnostic, Fix, Level};
 use serde_json::{Value, json};
-use workspace::{Loaded, Location, Root, Sources};
+use workspace::{Location, Root, Sources};
 
-use super::everywhere::{self, Finding};
+use super::everywhere::{self, Finding, Look};
 use super::fix::Mending;
 use super::listed::{self, Listed};
-use super::{Scope, environment, github, gitlab, sarif};
+use super::{Scope, github, gitlab, sarif};
 use crate::commands::text::counted;
 use crate::context::Context;
 use crate::error::Result;
@@ -18,23 +18,23 @@ use crate::ui::Format;
 pub(super) struct Report {
     /// In the order of resources and key paths.
     pub(super) findings: Vec<Finding>,
-    /// The workspace in each environment.
-    loads: Vec<Loaded>,
+    /// The workspace as it is in the environments.
+    looks: Vec<Look>,
     /// How many resources were checked.
     checked: usize,
 }
 
 impl Report {
     /// What is found in a workspace that was read for several environments, as far as it was asked for.
-    pub(super) fn of(loads: Vec<Loaded>, scope: &Scope) -> Self {
-        let mut findings = everywhere::findings(&loads);
-        findings.retain(|finding| scope.concerns(finding, &loads));
-        Self { findings, loads, checked: scope.len() }
+    pub(super) fn of(looks: Vec<Look>, scope: &Scope) -> Self {
+        let mut findings = everywhere::findings(&looks);
+        findings.retain(|finding| scope.concerns(finding, &looks));
+        Self { findings, looks, checked: scope.len() }
     }
 
     /// The texts in which the findings have their places.
     pub(super) fn sources(&self) -> &Sources {
-        &self.loads[0].sources
+        &self.looks[0].loaded.sources
     }
 
     /// How the command ends.
@@ -74,10 +74,11 @@ impl Report {
     }
 
     fn sum_up(&self, context: &mut Context) {
+        let environments = self.looks.iter().map(|look| look.environments.len()).sum::<usize>();
         let checked = format!(
             "{} checked in {}",
             counted(self.checked, "resource"),
-            counted(self.loads.len(), "environment")
+            counted(environments.max(1), "environment")
         );
         if self.findings.is_empty() {
             return context.ui.done(&format!("{checked}: nothing to report"));
@@ -90,7 +91,7 @@ impl Report {
     }
 
     fn document(&self, mending: Option<&Mending>) -> Value {
-        let environments: Vec<_> = self.loads.iter().filter_map(environment).collect();
+        let environments: Vec<_> = self.looks.iter().flat_map(|look| &look.environments).collect();
         let places = self.sources().locate_all(self.findings.iter().map(|finding| &finding.diagnostic));
         let findings: Vec<Value> =
             self.findings.iter().zip(places).map(|(finding, at)| document(finding, at)).collect();

@@ -9,6 +9,7 @@ use crate::tree::program_sources;
 const ARROWS: &[(&str, &[&str])] = &[
     ("api", &["model"]),
     ("backend", &["api", "check", "funnel", "model", "verification"]),
+    ("benches", &[]),
     ("check", &["funnel", "model"]),
     ("funnel", &["model"]),
     ("graph", &["model"]),

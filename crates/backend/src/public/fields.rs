@@ -39,7 +39,7 @@ pub(super) fn of(
             name: asked.field.to_string(),
             label: label(asked, field),
             value,
-            required: asked.required,
+            required: asked.is_required(field),
             help: asked.help.clone(),
             described_by: if matches!(control, Control::Shown) { None } else { described_by },
             problem,
@@ -59,14 +59,18 @@ pub(super) fn problems(fields: &[Field]) -> Vec<Problem> {
 fn control(field: &model::Field) -> Control {
     let line = |input, mode, autocomplete| Control::Line(LineKind { input, mode, autocomplete });
     match field.kind {
-        FieldType::Text => line("text", None, None),
+        FieldType::Text | FieldType::Language => line("text", None, None),
         FieldType::FullName => line("text", None, Some("name")),
         FieldType::Integer => line("text", Some("numeric"), None),
+        FieldType::Decimal | FieldType::Currency => line("text", Some("decimal"), None),
+        FieldType::Datetime => line("datetime-local", None, None),
         FieldType::Date => line("date", None, None),
         FieldType::BirthDate => line("date", None, Some("bday")),
         FieldType::Email => line("email", Some("email"), Some("email")),
-        FieldType::Phone => line("tel", Some("tel"), Some("tel")),
-        FieldType::LargeText => Control::Text,
+        FieldType::Phone | FieldType::MobilePhone => line("tel", Some("tel"), Some("tel")),
+        FieldType::LargeText | FieldType::Address => Control::Text,
+        // What a customer cannot type is shown; a rule tells who asks for it.
+        FieldType::Image => Control::Shown,
         FieldType::Boolean => Control::YesNo,
         FieldType::Choice => Control::Select(
             field.values.iter().map(|value| Choice { value: value.clone(), label: value.clone() }).collect(),
@@ -92,6 +96,11 @@ pub(super) fn say(error: &ValueError) -> String {
         ValueError::Type(what) => format!("Please enter {what}."),
         ValueError::TooShort(min) => format!("Please enter at least {min} characters."),
         ValueError::TooLong(max) => format!("Please enter at most {max} characters."),
+        ValueError::TooSmall(min) => format!("Please enter {min} or more."),
+        ValueError::TooGreat(max) => format!("Please enter {max} or less."),
+        ValueError::TooFine(0) => "Please enter a number without places after the point.".to_owned(),
+        ValueError::TooFine(places) => format!("Please enter at most {places} places after the point."),
+        ValueError::Form => "Please enter this in the form that is asked for.".to_owned(),
         ValueError::NotAChoice => "Please choose one of the values.".to_owned(),
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use axum::body::{Body, to_bytes};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use model::{Country, FieldId, Value};
 
 use super::LARGEST_FORM;
@@ -37,7 +39,12 @@ impl Sent {
     }
 
     /// What the customer did, or what is to be corrected. `None` when there is nothing to do at this step.
-    pub(super) fn input(&self, current: &Current, ip: String) -> Option<Result<Input, Entered>> {
+    pub(super) fn input(
+        &self,
+        current: &Current,
+        ip: String,
+        now: Timestamp,
+    ) -> Option<Result<Input, Entered>> {
         let fields = self.0.iter().filter_map(|(name, text)| Some((FieldId::new(name).ok()?, text.clone())));
         let given = Given {
             values: fields.collect(),
@@ -45,7 +52,7 @@ impl Sent {
             agrees: self.text("_consent").is_some(),
             country: self.text("_country").map(str::to_owned),
         };
-        given.input(current, ip)
+        given.input(current, ip, now)
     }
 }
 
@@ -60,16 +67,21 @@ pub(super) struct Given {
 
 impl Given {
     /// What the customer did, or what is to be corrected. `None` when there is nothing of the kind to do at this step.
-    pub(super) fn input(self, current: &Current, ip: String) -> Option<Result<Input, Entered>> {
+    pub(super) fn input(
+        self,
+        current: &Current,
+        ip: String,
+        now: Timestamp,
+    ) -> Option<Result<Input, Entered>> {
         match &current.view {
             View::Page { page, .. } if self.dismiss => page.allow_dismiss.then_some(Ok(Input::Dismissed)),
-            View::Page { .. } => Some(self.fields(current)),
+            View::Page { .. } => Some(self.fields(current, funnel::today(now))),
             View::Consent { ask_country, .. } if self.agrees => Some(self.consent(*ask_country, ip)),
             _ => None,
         }
     }
 
-    fn fields(self, current: &Current) -> Result<Input, Entered> {
+    fn fields(self, current: &Current, today: Date) -> Result<Input, Entered> {
         let View::Page { page, .. } = &current.view else { return Err(Entered::default()) };
         let mut values: BTreeMap<FieldId, Option<Value>> = BTreeMap::new();
         let mut entered = Entered::default();
@@ -77,11 +89,11 @@ impl Given {
             let Some(field) = current.frozen.data_model.fields.get(&asked.field) else { continue };
             let text = self.values.get(&asked.field).map_or("", String::as_str);
             entered.values.insert(asked.field.clone(), text.to_owned());
-            if text.trim().is_empty() && !asked.required {
+            if text.trim().is_empty() && !asked.is_required(field) {
                 values.insert(asked.field.clone(), None);
                 continue;
             }
-            match Value::parse(field, text) {
+            match Value::parse_on(field, text, today) {
                 Ok(value) => {
                     values.insert(asked.field.clone(), Some(value));
                 }

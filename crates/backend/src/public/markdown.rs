@@ -1,5 +1,6 @@
 //! Texts of campaigns as HTML: Markdown in which nothing can do harm.
 
+use model::placeholders::fill;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream, html};
 
 /// The HTML of a Markdown text. Raw HTML is dropped, links lead to `http`, `https` and `mailto` only, pictures are left
@@ -31,27 +32,6 @@ pub(super) fn render(markdown: &str, value: &dyn Fn(&str) -> Option<String>) -> 
     let mut html = String::with_capacity(markdown.len() * 2);
     html::push_html(&mut html, events);
     html
-}
-
-/// A plain text with its `{{field}}` replaced.
-pub(super) fn fill(text: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        filled.push_str(before);
-        match after.split_once("}}") {
-            Some((name, after)) if model::FieldId::new(name.trim()).is_ok() => {
-                filled.push_str(&value(name.trim()).unwrap_or_default());
-                rest = after;
-            }
-            _ => {
-                filled.push_str("{{");
-                rest = after;
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
 }
 
 /// Whether an address is one that a customer may be led to.

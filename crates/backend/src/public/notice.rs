@@ -20,6 +20,27 @@ pub(super) fn unknown_campaign() -> Response {
     )
 }
 
+/// The campaign starts later.
+pub(super) fn not_yet() -> Response {
+    notice(
+        StatusCode::NOT_FOUND,
+        "This has not begun yet",
+        "Please come back later, or ask whoever gave you the link when it begins.",
+        None,
+    )
+}
+
+/// The campaign has ended.
+pub(super) fn no_more() -> Response {
+    notice(
+        StatusCode::GONE,
+        "This is over",
+        "Nobody can begin here any more. If you have begun before, please go back to the device and the browser where you \
+         did.",
+        None,
+    )
+}
+
 /// No session of that id, or not this browser's.
 pub(super) fn unknown_session() -> Response {
     notice(

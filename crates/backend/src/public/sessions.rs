@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::{HeaderMap, StatusCode, header};
 use model::step::{Camera, Consent, EndResult, StatusBar, VerificationStep};
-use model::{CampaignSlug, Country, Document, FieldId, FieldType, StepId};
+use model::{CampaignSlug, Country, Document, FieldId, FieldType, StepId, placeholders};
 use serde::{Deserialize, Serialize};
 
 use super::{client_address, fields, input, markdown};
@@ -69,6 +69,7 @@ enum Show {
         country: Option<Country>,
     },
     Starting,
+    Calling,
     Verifying {
         /// The provider's page, for apps that show it.
         web: Option<String>,
@@ -164,7 +165,7 @@ async fn act(State(app): State<App>, Path(id): Path<String>, request: Request) -
         agrees: did.agree,
         country: did.country.map(|country| country.alpha3().to_owned()),
     };
-    let input = match given.input(&current, ip) {
+    let input = match given.input(&current, ip, app.now()) {
         Some(Ok(input)) => input,
         Some(Err(entered)) => return Err(to_correct(&entered.problems, entered.country_problem)),
         None => return Err(bad_request("there is nothing of this kind to do at this step").into()),
@@ -174,8 +175,11 @@ async fn act(State(app): State<App>, Path(id): Path<String>, request: Request) -
 }
 
 fn answer(current: &Current) -> Response {
-    let status =
-        if matches!(current.view, View::Starting { .. }) { StatusCode::ACCEPTED } else { StatusCode::OK };
+    let status = if matches!(current.view, View::Starting { .. } | View::Calling { .. }) {
+        StatusCode::ACCEPTED
+    } else {
+        StatusCode::OK
+    };
     (status, Json(describe(current))).into_response()
 }
 
@@ -203,6 +207,7 @@ fn to_correct(problems: &BTreeMap<FieldId, String>, country: Option<String>) -> 
 fn refusal(error: &Error) -> Refusal {
     match error {
         Error::NotLive => not_found("such campaign").into(),
+        Error::NotOpen(_) => Problem::new(ProblemKind::Conflict, error.to_string()).into(),
         Error::NoSession => not_found("such session").into(),
         Error::Busy => Problem::new(ProblemKind::Conflict, "the session is being changed").into(),
         error => internal(error).into(),
@@ -213,7 +218,7 @@ fn describe(current: &Current) -> Step {
     let show = match &current.view {
         View::Page { page, values } => {
             let value = |name: &str| values.get(name).cloned();
-            let title = page.title.as_deref().map(|title| markdown::fill(title, &value));
+            let title = page.title.as_deref().map(|title| placeholders::fill(title, value));
             let model = &current.frozen.data_model;
             let fields = page.fields.iter().filter_map(|asked| {
                 let field = model.fields.get(&asked.field)?;
@@ -249,6 +254,7 @@ fn describe(current: &Current) -> Step {
             country: step.accepted_country(),
         },
         View::Starting { .. } => Show::Starting,
+        View::Calling { .. } => Show::Calling,
         View::Verifying { web, sdk_token, step, .. } => {
             Show::Verifying { web: web.clone(), sdk: sdk(current, step, sdk_token.clone()) }
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use axum::response::Response;
 use http::StatusCode;
-use model::step::{Consent as ConsentText, EndResult, EndStep, PageStep, VerificationStep};
-use model::{Document, FieldId};
+use model::step::{Consent as ConsentText, EndResult, EndStep, PageField, PageStep, VerificationStep};
+use model::{Document, FieldId, placeholders};
 
 use super::html::{Consent, End, Form, Frame, Leaving, Link, Page, Start, Waiting, answer};
 use super::{fields, markdown};
@@ -75,6 +75,7 @@ pub(super) fn page(current: &Current, place: &Place, came: Came, entered: &Enter
             answer(status, &Leaving { frame: frame.going_to(0, href), href: href.clone() })
         }
         View::Verifying { web, .. } => answer(status, &verifying(frame, place, came, web.as_deref())),
+        View::Calling { .. } => answer(status, &calling(frame, place)),
         View::Review => answer(status, &review(frame, place)),
         View::End(end) => answer(status, &ended(frame, end)),
     }
@@ -88,11 +89,14 @@ fn page_step(
     form: Form,
     entered: &Entered,
 ) -> Page {
-    let mut shown = values.clone();
+    let fields = &current.frozen.data_model.fields;
+    let default = |asked: &PageField| Some((asked.field.clone(), fields.get(&asked.field)?.default.clone()?));
+    let mut shown: BTreeMap<FieldId, String> = page.fields.iter().filter_map(default).collect();
+    shown.extend(values.clone());
     shown.extend(entered.values.clone());
     let value = |name: &str| values.get(name).cloned();
     let fields = fields::of(page, &current.frozen.data_model, &shown, &entered.problems);
-    let title = page.title.as_deref().map(|title| markdown::fill(title, &value));
+    let title = page.title.as_deref().map(|title| placeholders::fill(title, value));
     Page {
         frame,
         form,
@@ -144,6 +148,16 @@ fn starting(frame: Frame, place: &Place) -> Waiting {
         frame: frame.going_to(LOOK, &format!("{}?go", place.own)),
         title: "One moment, please",
         text: "We are preparing the verification of your identity.",
+        hint: "This page goes on by itself. There is nothing to do for you.",
+        link: None,
+    }
+}
+
+fn calling(frame: Frame, place: &Place) -> Waiting {
+    Waiting {
+        frame: frame.going_to(LOOK, &place.own),
+        title: "One moment, please",
+        text: "We are looking into what you told us.",
         hint: "This page goes on by itself. There is nothing to do for you.",
         link: None,
     }

@@ -4,7 +4,7 @@
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::{HeaderMap, header};
-use model::CampaignSlug;
+use model::{CampaignSlug, Open};
 
 use super::input::Sent;
 use super::show::{Came, Entered, Place, page};
@@ -76,7 +76,7 @@ enum Begun {
 
 async fn begin(app: &App, slug: &CampaignSlug, sent: &Sent, token: &str, ip: String) -> Result<Begun, Error> {
     let preview = run::preview(app, slug).await?;
-    let input = match sent.is_of(&preview).then(|| sent.input(&preview, ip)).flatten() {
+    let input = match sent.is_of(&preview).then(|| sent.input(&preview, ip, app.now())).flatten() {
         Some(Err(entered)) => {
             let place = Place { own: own(slug), start: Some(token.to_owned()) };
             return Ok(Begun::Corrected(page(&preview, &place, Came::Plainly, &entered)));
@@ -98,6 +98,8 @@ async fn begin(app: &App, slug: &CampaignSlug, sent: &Sent, token: &str, ip: Str
 fn failed(error: &Error, slug: &CampaignSlug) -> Response {
     match error {
         Error::NotLive => notice::unknown_campaign(),
+        Error::NotOpen(Open::From(_)) => notice::not_yet(),
+        Error::NotOpen(_) => notice::no_more(),
         Error::Busy => notice::busy(own(slug)),
         Error::NoSession => notice::unknown_session(),
         error => {

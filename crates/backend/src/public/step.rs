@@ -51,7 +51,7 @@ pub(super) async fn submit(State(app): State<App>, Path(id): Path<String>, reque
         return onward(&id, &current);
     }
     let ip = client_address(&parts);
-    match sent.input(&current, ip) {
+    match sent.input(&current, ip, app.now()) {
         None => onward(&id, &current),
         Some(Err(entered)) => page(&current, &place(&id), Came::Plainly, &entered),
         Some(Ok(input)) => match run::act(&app, &id, current.seq, input).await {

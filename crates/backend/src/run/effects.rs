@@ -6,7 +6,7 @@ use model::StepSettings;
 
 use super::attempt::{self, Agreed, Private};
 use super::frozen::Frozen;
-use super::jobs::{create, later, overdue};
+use super::jobs::{create, later, overdue, webhook};
 use super::token;
 use crate::App;
 use crate::seal::context;
@@ -74,6 +74,7 @@ pub(super) fn write(
                     id,
                 });
             }
+            Effect::Call { step, call } => commit.jobs.push(webhook::job(&session.id, &step, call, now)),
             Effect::Review { step, came_from } => {
                 let Some(StepSettings::Review(settings)) =
                     frozen.campaign.steps.get(&step).map(|step| &step.settings)

@@ -1,5 +1,7 @@
 //! What a process keeps in memory, most of it to be faster. Nothing that counts is lost with it.
 
+use std::sync::OnceLock;
+
 use super::frozen::Versions;
 use super::jobs::Hurried;
 use super::provider::Providers;
@@ -10,4 +12,23 @@ pub(crate) struct Kept {
     pub(crate) versions: Versions,
     pub(crate) providers: Providers,
     pub(crate) hurried: Hurried,
+    http: OnceLock<reqwest::Client>,
+}
+
+impl Kept {
+    /// What asks other systems; made when it is needed first.
+    ///
+    /// # Errors
+    /// It cannot be made, which is tried again the next time.
+    pub(crate) fn http(&self) -> Result<&reqwest::Client, reqwest::Error> {
+        if let Some(client) = self.http.get() {
+            return Ok(client);
+        }
+        // Where customers' data go is for whoever runs the backend to say, and not for who answers.
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(concat!("campaignctl/", env!("CARGO_PKG_VERSION")))
+            .build()?;
+        Ok(self.http.get_or_init(|| client))
+    }
 }

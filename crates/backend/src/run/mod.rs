@@ -19,6 +19,8 @@ mod trail;
 mod view;
 mod worker;
 
+use model::Open;
+
 use crate::blobs::BlobError;
 use crate::seal::SealError;
 use crate::storage::StorageError;
@@ -57,6 +59,13 @@ pub enum Error {
     /// The campaign does not exist or has no live version.
     #[error("the campaign is not live")]
     NotLive,
+    /// Nobody can begin the campaign now.
+    #[error("{}", match .0 {
+        Open::From(start) => format!("the campaign starts at {start}"),
+        Open::Until(end) => format!("the campaign ended at {end}"),
+        Open::Now => "the campaign is open".to_owned(),
+    })]
+    NotOpen(Open),
     /// There is no such session.
     #[error("there is no such session")]
     NoSession,

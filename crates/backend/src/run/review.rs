@@ -92,7 +92,7 @@ async fn close(
     }
     let event = Event::Reviewed { step: review.step.clone(), outcome: closed.outcome.clone() };
     turn(app, &review.session, job, |loaded| {
-        if !loaded.frozen.funnel().applies(&loaded.state, &event) {
+        if !loaded.frozen.funnel().applies(&loaded.state, &event, app.now()) {
             return Ok(None);
         }
         Ok(Some(Turn {

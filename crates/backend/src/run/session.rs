@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use funnel::{Event, Moved, State};
-use model::{CampaignSlug, Value, VerificationResult};
+use model::{CampaignSlug, Open, Value, VerificationResult};
 
 use super::attempt::{Agreed, Private};
 use super::frozen::Frozen;
@@ -130,7 +130,7 @@ pub(super) async fn turn(
 /// Begins a session of a campaign's live version; gives its id, and the token that opens it.
 ///
 /// # Errors
-/// [`Error::NotLive`] when the campaign has no live version.
+/// [`Error::NotLive`] when the campaign has no live version, [`Error::NotOpen`] when it has not started or has ended.
 pub async fn start_session(app: &App, slug: &CampaignSlug) -> Result<(String, String), Error> {
     let token = token::random();
     Ok((start_session_with(app, slug, &token).await?, token))
@@ -142,7 +142,7 @@ pub(crate) async fn start_session_with(app: &App, slug: &CampaignSlug, token: &s
     if app.parts.storage.session(&id).await?.is_some() {
         return Ok(id);
     }
-    let frozen = frozen::live(app, slug).await?;
+    let frozen = open_now(app, slug).await?;
     let now = app.now();
     let Moved { state, effects } = frozen.funnel().start(now)?;
     let row = SessionRow {
@@ -174,9 +174,18 @@ pub(crate) async fn start_session_with(app: &App, slug: &CampaignSlug, token: &s
 
 /// What a new session of the campaign would show, without one.
 pub(crate) async fn preview(app: &App, slug: &CampaignSlug) -> Result<Current, Error> {
-    let frozen = frozen::live(app, slug).await?;
+    let frozen = open_now(app, slug).await?;
     let moved = frozen.funnel().start(app.now())?;
-    view::of(frozen, &moved.state, 1, None)
+    view::of(frozen, "", &moved.state, 1, None)
+}
+
+/// The live version of a campaign that customers can begin now.
+async fn open_now(app: &App, slug: &CampaignSlug) -> Result<Arc<Frozen>, Error> {
+    let frozen = frozen::live(app, slug).await?;
+    match frozen.campaign.open_at(app.now()) {
+        Open::Now => Ok(frozen),
+        closed => Err(Error::NotOpen(closed)),
+    }
 }
 
 /// What a session shows; only to who has its token.
@@ -198,6 +207,7 @@ async fn after_a_moment(app: &App, loaded: Loaded) -> Result<Current, Error> {
     let job = match &current.view {
         View::Starting { attempt } => create::key(attempt),
         View::Verifying { attempt, .. } => fetch::key(attempt),
+        View::Calling { job } => job.clone(),
         _ => return Ok(current),
     };
     jobs::hurry(app, &job, PATIENCE).await;
@@ -215,7 +225,7 @@ async fn seen(app: &App, loaded: Loaded) -> Result<Current, Error> {
         }
         None => None,
     };
-    view::of(loaded.frozen, &loaded.state, loaded.row.seq, attempt)
+    view::of(loaded.frozen, &loaded.row.id, &loaded.state, loaded.row.seq, attempt)
 }
 
 /// Whether a session of this campaign runs.
@@ -281,7 +291,7 @@ async fn conclude(
     jobs: Vec<NewJob>,
 ) -> Result<Next, Error> {
     let turned = turn(app, &row.session, Some(job), |loaded| {
-        let moves = loaded.frozen.funnel().applies(&loaded.state, &event);
+        let moves = loaded.frozen.funnel().applies(&loaded.state, &event, app.now());
         if !moves {
             tracing::info!(attempt = %row.id, "the session went on without this result");
         }
@@ -299,11 +309,24 @@ async fn conclude(
     })
 }
 
+/// Another system answered, or was given up.
+pub(super) async fn called(app: &App, job: &ClaimedJob, session: &str, event: Event) -> Result<Next, Error> {
+    let turned = turn(app, session, Some(job), |loaded| {
+        let moves = loaded.frozen.funnel().applies(&loaded.state, &event, app.now());
+        Ok(moves.then(|| Turn { event: Some(event.clone()), ..Turn::default() }))
+    })
+    .await?;
+    Ok(match turned {
+        Turned::Done | Turned::LeaseLost => Next::Committed,
+        Turned::Nothing => Next::Finish,
+    })
+}
+
 /// The result of an attempt was waited for long enough.
 pub(super) async fn wait_is_over(app: &App, job: &ClaimedJob, attempt: &AttemptRow) -> Result<Next, Error> {
     let event = Event::WaitOver { step: attempt.step.clone(), attempt: attempt.attempt };
     let turned = turn(app, &attempt.session, Some(job), |loaded| {
-        let moves = loaded.frozen.funnel().applies(&loaded.state, &event);
+        let moves = loaded.frozen.funnel().applies(&loaded.state, &event, app.now());
         Ok(moves.then(|| Turn { event: Some(event.clone()), ..Turn::default() }))
     })
     .await?;

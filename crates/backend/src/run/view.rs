@@ -11,6 +11,7 @@ use model::{FieldId, StepId, StepSettings};
 use super::Error;
 use super::attempt::Private;
 use super::frozen::Frozen;
+use super::jobs::webhook;
 use crate::storage::{AttemptRow, AttemptState};
 
 /// A session as its customer sees it.
@@ -60,6 +61,11 @@ pub(crate) enum View {
         /// The step's settings.
         step: VerificationStep,
     },
+    /// Another system is asked.
+    Calling {
+        /// The key of the job.
+        job: String,
+    },
     /// A person of the company decides.
     Review,
     /// It is over.
@@ -73,6 +79,7 @@ impl fmt::Debug for View {
             Self::Consent { .. } => "Consent",
             Self::Starting { .. } => "Starting",
             Self::Verifying { .. } => "Verifying",
+            Self::Calling { .. } => "Calling",
             Self::Review => "Review",
             Self::End(_) => "End",
         })
@@ -82,6 +89,7 @@ impl fmt::Debug for View {
 /// What a session in this state shows; `attempt` is the verification under way.
 pub(super) fn of(
     frozen: Arc<Frozen>,
+    session: &str,
     state: &State,
     seq: u64,
     attempt: Option<(AttemptRow, Private)>,
@@ -110,9 +118,13 @@ pub(super) fn of(
                 step: settings,
             },
         },
+        StepSettings::Webhook(_) => {
+            let (step, call) = state.call_under_way().ok_or_else(missing)?;
+            View::Calling { job: webhook::key(session, step, call) }
+        }
         StepSettings::Review(_) => View::Review,
         StepSettings::End(end) => View::End(end),
-        StepSettings::Decision(_) => return Err(missing()),
+        StepSettings::Decision(_) | StepSettings::Assign(_) => return Err(missing()),
     };
     Ok(Current { frozen, step, seq, view })
 }

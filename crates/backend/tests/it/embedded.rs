@@ -34,6 +34,7 @@ impl Place {
             public_url: Some("http://127.0.0.1:1".parse().unwrap()),
             sandbox_url: None,
             providers: Arc::new(Factory(Arc::clone(&provider))),
+            endpoints: backend::endpoints::Endpoints::default(),
         };
         Self { directory: tempfile::tempdir().unwrap(), surroundings, provider, clock }
     }

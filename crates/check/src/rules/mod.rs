@@ -1,5 +1,6 @@
 //! The rules, one file each.
 
+mod campaign;
 mod data;
 mod funnel;
 mod jumio;
@@ -8,6 +9,8 @@ mod verification;
 pub(crate) mod workspace;
 
 use crate::Rule;
+pub(crate) use data::d006_looks_personal::looks_personal;
+pub(crate) use mapping::source::pii as pii_of;
 
 /// All rules, in the order of the reference.
 pub(crate) const ALL: &[&Rule] = &[
@@ -26,10 +29,15 @@ pub(crate) const ALL: &[&Rule] = &[
     &jumio::p006_primary_color::RULE,
     &jumio::p007_contrast::RULE,
     &jumio::p009_nothing_to_compare::RULE,
+    &jumio::p010_color_of_other_pages::RULE,
+    &jumio::p011_unknown_language::RULE,
     &data::d001_constraint_of_other_type::RULE,
-    &data::d002_no_length_fits::RULE,
+    &data::d002_nothing_fits::RULE,
+    &data::d003_pattern::RULE,
     &data::d004_nothing_to_choose::RULE,
+    &data::d005_two_identifiers::RULE,
     &data::d006_looks_personal::RULE,
+    &data::d007_required_and_never_filled::RULE,
     &funnel::f001_entry_and_end::RULE,
     &funnel::f002_missing_step::RULE,
     &funnel::f003_unknown_outcome::RULE,
@@ -43,6 +51,8 @@ pub(crate) const ALL: &[&Rule] = &[
     &funnel::f011_field_not_set::RULE,
     &funnel::f012_rejected_is_approved::RULE,
     &funnel::f014_never_true::RULE,
+    &funnel::f015_cannot_be_typed::RULE,
+    &funnel::f016_assigned_value::RULE,
     &verification::j001_documents::RULE,
     &verification::j002_country::RULE,
     &jumio::j003_visa_preset::RULE,
@@ -60,10 +70,15 @@ pub(crate) const ALL: &[&Rule] = &[
     &jumio::m007_source_of_other_workflow::RULE,
     &jumio::m008_source_to_activate::RULE,
     &jumio::m009_source_of_other_platform::RULE,
+    &mapping::m010_required_and_absent::RULE,
+    &mapping::m011_identifier::RULE,
     &mapping::m012_closed_list::RULE,
     &mapping::m013_may_not_fit::RULE,
     &mapping::m014_less_personal::RULE,
     &mapping::m015_written_on_more::RULE,
     &mapping::m016_nothing_kept::RULE,
+    &verification::i001_picture_into_text::RULE,
+    &verification::i002_picture_not_taken::RULE,
     &verification::i003_kept_for_ever::RULE,
+    &campaign::c001_time::RULE,
 ];

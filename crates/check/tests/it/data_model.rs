@@ -20,18 +20,59 @@ fn constraints_are_made_for_types() {
         ),
         @r"
     D001 error data-model field.a.max-length^: `max-length` is not made for fields of type `boolean`
-      help: remove it, or change the type; texts have lengths: `text`, `large-text`, `full-name`, `email`
+      help: remove it, or change the type; texts have lengths and forms, such as `text`, `large-text`, `full-name`, `email`, `phone`
     D001 error data-model field.a.min-length^: `min-length` is not made for fields of type `boolean`
-      help: remove it, or change the type; texts have lengths: `text`, `large-text`, `full-name`, `email`
+      help: remove it, or change the type; texts have lengths and forms, such as `text`, `large-text`, `full-name`, `email`, `phone`
     D001 error data-model field.a.values^: `values` is not made for fields of type `boolean`
       help: remove it, or change the type; `choice` is the type with values to choose from
     D001 error data-model field.c.max-length^: `max-length` is not made for fields of type `integer`
-      help: remove it, or change the type; texts have lengths: `text`, `large-text`, `full-name`, `email`
+      help: remove it, or change the type; texts have lengths and forms, such as `text`, `large-text`, `full-name`, `email`, `phone`
     D001 error data-model field.c.min-length^: `min-length` is not made for fields of type `integer`
-      help: remove it, or change the type; texts have lengths: `text`, `large-text`, `full-name`, `email`
+      help: remove it, or change the type; texts have lengths and forms, such as `text`, `large-text`, `full-name`, `email`, `phone`
     D002 error data-model field.d.min-length: `min-length` is 5, above the `max-length` of 2: no text fits
       help: write `min-length = 2` and `max-length = 5` if they were mixed up
     "
+    );
+}
+
+#[test]
+fn bounds_defaults_and_patterns_make_sense() {
+    assert_snapshot!(
+        model(
+            "field.a = { type = \"integer\", min = 9, max = \"1.5\" }\n\
+             field.b = { type = \"date\", min = \"-18y\", max = \"-20y\" }\n\
+             field.c = { type = \"date\", min = 18, max = \"tomorrow\", default = \"today\" }\n\
+             field.d = { type = \"text\", min = 1, scale = 2, pattern = \"a)(b\" }\n\
+             field.e = { type = \"currency\", min = \"0.50\", default = \"0.499\" }\n\
+             field.f = { type = \"choice\", values = [\"x\"], default = \"y\", aliases = { z = \"x\", q = \"w\" } }\n\
+             field.g = { type = \"image\", default = \"x\" }"
+        ),
+        @r#"
+    D002 error data-model field.a.min: `min` is 9, above the `max` of 1.5: no value fits
+      help: mind which is the least and which the greatest
+    D002 error data-model field.b.min: `min` is -18y, above the `max` of -20y: no value fits
+      help: mind which is the least and which the greatest
+    D002 error data-model field.c.default: the default of `c` is not a date such as 1990-05-17
+      help: write a default that fits, or take it away
+    D002 error data-model field.c.max: `max` is no date
+      help: write a date, `"2020-01-31"`, or `"today"`, or a time from today: `"-18y"`
+    D002 error data-model field.c.min: `min` is no date
+      help: write a date, `"2020-01-31"`, or `"today"`, or a time from today: `"-18y"`
+    D001 error data-model field.d.min^: `min` is not made for fields of type `text`
+      help: remove it, or change the type; numbers and dates have bounds: `integer`, `decimal`, `currency`, `date`, `birth-date`
+    D003 error data-model field.d.pattern: the pattern of `d` is no regular expression: unopened group
+      help: write a regular expression for the whole text, such as `[A-Z]{3} [0-9]{4}`; in TOML, single quotes keep backslashes as they are
+    D001 error data-model field.d.scale^: `scale` is not made for fields of type `text`
+      help: remove it, or change the type; `decimal` and `currency` have places after the point
+    D002 error data-model field.e.default: the default of `e` has more than 2 places after the point
+      help: write a default that fits, or take it away
+    D004 error data-model field.f.aliases.q: `w` is not among the values of `f`
+      help: an alias is another spelling of one of the values
+    D002 error data-model field.f.default: the default of `f` is not one of the values to choose from
+      help: write a default that fits, or take it away
+    D001 error data-model field.g.default^: `default` is not made for fields of type `image`
+      help: remove it, or change the type; a picture comes from a verification
+    "#
     );
 }
 

@@ -15,6 +15,7 @@ mod providers;
 mod random;
 mod references;
 mod sources;
+mod suggest;
 mod support;
 mod tour;
 mod verifications;

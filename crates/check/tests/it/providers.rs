@@ -1,4 +1,4 @@
-//! P001 to P009, J003, J005, J006.
+//! P001 to P011, J003, J005, J006.
 
 use insta::assert_snapshot;
 
@@ -53,6 +53,12 @@ fn workflows() {
       help: `campaignctl provider workflows jumio` says what customers have to show for each
     ");
     assert_eq!(with("netverify", "200"), "");
+    assert_snapshot!(with("netverify", "own"), @r"
+    P002 error provider/jumio workflow: workflow `own` is no number of up to three digits, as those of Netverify are
+      help: take one of `campaignctl provider workflows jumio --platform netverify`
+    ");
+    assert!(with("netverify", "2000").starts_with("P002 error"));
+    assert!(with("netverify", "203").starts_with("P003 warning"));
 }
 
 #[test]
@@ -155,4 +161,56 @@ fn what_can_be_preset() {
     assert_snapshot!(with("netverify", "\"visa\"", ""), @"J004 hint step.identity^: customers choose the country of their document themselves");
     assert_snapshot!(with("kyx", "\"passport\", \"visa\"", country), @"J004 hint step.identity.documents: customers choose their document themselves: several are offered");
     assert_eq!(with("kyx", "\"visa\"", country), "");
+}
+
+#[test]
+fn languages_of_the_providers_pages() {
+    let with = |platform: &str, workflow: &str, locale: &str| {
+        told(&provider(&format!(
+            "platform = \"{platform}\"\ndatacenter = \"eu\"\nworkflow = \"{workflow}\"\nlocale = \"{locale}\""
+        )))
+    };
+    assert_snapshot!(with("netverify", "200", "es-UY"), @r"
+    P011 warning provider/jumio locale: the pages of the platform `netverify` do not come in `es-UY`
+      help: they come in `es`
+    ");
+    assert!(with("netverify", "200", "zh_cn").contains("they come in `zh-CN`"));
+    assert!(with("netverify", "200", "tlh").starts_with("P011 warning"));
+    assert!(with("kyx", "10011", "tlh").starts_with("P011 warning"));
+    for locale in ["en", "en-GB", "sw", "zh-HK", "pt-BR"] {
+        assert_eq!(with("netverify", "200", locale), "", "{locale}");
+    }
+    for locale in ["en", "en-US", "es-UY", "hi", "fr_CA"] {
+        assert_eq!(with("kyx", "10011", locale), "", "{locale}");
+    }
+    let step = workspace(&[
+        (
+            "providers/jumio.toml",
+            "platform = \"netverify\"\ndatacenter = \"eu\"\nworkflow = \"200\"".to_owned(),
+        ),
+        ("campaigns/onboarding.toml", identity("locale = \"engl\"")),
+    ]);
+    assert!(
+        told(&step).starts_with("P011 warning step.identity.locale: the pages of the platform `netverify`"),
+        "{}",
+        told(&step)
+    );
+}
+
+#[test]
+fn a_colour_is_told_where_customers_see_the_providers_pages() {
+    let color = "platform = \"kyx\"\ndatacenter = \"eu\"\nworkflow = \"10011\"\nprimary-color = \"#0B5FFF\"";
+    assert!(!hints(&provider(color)).contains("P010"), "nobody is verified");
+    let verified = |settings: &str| {
+        hints(&workspace(&[
+            ("providers/jumio.toml", settings.to_owned()),
+            ("campaigns/onboarding.toml", identity("")),
+        ]))
+    };
+    assert!(verified(color).contains("P010 hint provider/jumio primary-color: Jumio's own pages"));
+    assert!(!verified(&format!("{color}\nallow = [\"P010\"]")).contains("P010"));
+    assert!(
+        !verified(&color.replace("#0B5FFF", "blu")).contains("P010"),
+        "what is no colour is told by another rule"
+    );
 }

@@ -49,10 +49,12 @@ fn the_tour_has_no_finding_above_a_hint() {
     let found = check::check(&workspace(&[("campaigns/onboarding.toml", ONBOARDING)]));
     let above: Vec<_> = found.iter().filter(|finding| finding.level > Level::Hint).collect();
     assert!(above.is_empty(), "{above:#?}");
-    assert_snapshot!(hints(&workspace(&[("campaigns/onboarding.toml", ONBOARDING)])), @r"
+    assert_snapshot!(hints(&workspace(&[("campaigns/onboarding.toml", ONBOARDING)])), @r#"
+    P010 hint provider/jumio primary-color: Jumio's own pages keep the colours of the customer portal
+      help: set #0B5FFF there as well, under `Customize client`, then write `allow = ["P010"]`
     J004 hint step.identity.documents: customers choose their document themselves: several are offered
       help: with one document and a `country`, the provider's page begins at once
-    ");
+    "#);
 }
 
 #[test]

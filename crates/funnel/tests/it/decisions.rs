@@ -166,7 +166,7 @@ fn a_loop_in_which_nobody_acts_is_a_fault() {
     assert_eq!(session.try_send(&verdict), Err(Fault::Endless { step: step("identity") }));
     assert_eq!(session.state, before);
     // It applies still, for a campaign that is sound.
-    assert!(session.funnel().applies(&session.state, &verdict));
+    assert!(session.funnel().applies(&session.state, &verdict, session.now));
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn connections_that_are_missing_or_lead_to_nothing_are_faults() {
 fn a_step_that_is_gone_is_a_fault() {
     let mut session = session("page", &json!({ "page": { "kind": "page", "on": { "next": "done" } } }));
     session.campaign = campaign("done", &json!({}));
-    assert!(!session.funnel().applies(&session.state, &submitted(&[])));
+    assert!(!session.funnel().applies(&session.state, &submitted(&[]), session.now));
     assert_eq!(session.try_send(&submitted(&[])), Err(Fault::NoStep { step: step("page") }));
     assert_eq!(session.end(), None);
     assert_eq!(session.funnel().residence(&session.state), None);

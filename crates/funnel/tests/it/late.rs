@@ -98,7 +98,7 @@ fn a_late_result_is_of_the_last_attempt_of_that_step() {
 fn a_new_attempt_makes_the_late_result_worthless() {
     let mut session = too_long("identity");
     assert_eq!(session.at(), "identity");
-    assert!(session.funnel().applies(&session.state, &approval()));
+    assert!(session.funnel().applies(&session.state, &approval(), session.now));
     session.send(&Event::Agreed);
     session.ignores(&approval());
     session.send(&verified("identity", 2, "unreadable", &[]));
@@ -109,7 +109,7 @@ fn a_new_attempt_makes_the_late_result_worthless() {
 #[test]
 fn an_attempt_at_another_verification_does_so_too() {
     let mut session = too_long("visa");
-    assert!(session.funnel().applies(&session.state, &approval()));
+    assert!(session.funnel().applies(&session.state, &approval(), session.now));
     session.send(&Event::Agreed);
     session.ignores(&approval());
     assert_eq!(session.state.attempt_under_way().unwrap().0.as_str(), "visa");

@@ -13,8 +13,10 @@ use crate::support::{NOON, campaign, data_model, failed, field, reviewed, step, 
 
 const STEPS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 const TARGETS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "done", "refused"];
-const OUTCOMES: [&str; 12] = [
+const OUTCOMES: [&str; 14] = [
     "next",
+    "ok",
+    "failed",
     "dismissed",
     "approved",
     "review",
@@ -63,6 +65,15 @@ fn condition() -> impl Strategy<Value = Json> {
     })
 }
 
+/// What a field is set to, whether or not it fits.
+fn assigned() -> impl Strategy<Value = Json> {
+    prop_oneof![
+        one_of(&["ana", "33", "URY", ""]).prop_map(|value| json!(value)),
+        one_of(&FIELDS).prop_map(|field| json!({ "field": field, "transform": ["upper"] })),
+        Just(json!({ "template": "{{name}} of {{nowhere}}{{home}}" })),
+    ]
+}
+
 fn settings() -> impl Strategy<Value = Json> {
     let asked = (one_of(&FIELDS), any::<bool>(), prop::bool::weighted(0.2)).prop_map(
         |(field, required, shown)| json!({ "field": field, "required": required, "read-only": shown }),
@@ -78,6 +89,10 @@ fn settings() -> impl Strategy<Value = Json> {
             .prop_map(|(map, on, most)| json!({ "kind": "jumio", "map": map, "write-on": on, "max-attempts": most })),
         2 => prop::collection::vec(branch, 0..3).prop_map(|branch| json!({ "kind": "decision", "branch": branch })),
         1 => Just(json!({ "kind": "review" })),
+        1 => prop::collection::btree_map(one_of(&FIELDS), assigned(), 0..3)
+            .prop_map(|set| json!({ "kind": "assign", "set": set })),
+        1 => prop::collection::btree_map(one_of(&FIELDS), Just("member"), 0..3)
+            .prop_map(|receive| json!({ "kind": "webhook", "endpoint": "x", "send": ["name"], "receive": receive })),
     ]
 }
 
@@ -126,6 +141,7 @@ fn filled_in() -> impl Strategy<Value = (FieldId, Option<Value>)> {
 
 /// Something that happens, whether or not it belongs to where the session stands.
 fn any_event() -> impl Strategy<Value = Event> {
+    let answer = prop::collection::btree_map(one_of(&FIELDS), one_of(&["ana", "33", "URY", " "]), 0..3);
     let captured = prop::collection::btree_map(one_of(&CAPTURED), one_of(&["ANA", "33", "F", " "]), 0..4);
     prop_oneof![
         4 => prop::collection::vec(filled_in(), 0..8)
@@ -139,6 +155,10 @@ fn any_event() -> impl Strategy<Value = Event> {
             .prop_map(|(id, attempt, outcome)| failed(id, attempt, outcome)),
         3 => (one_of(&STEPS), 0_u32..4).prop_map(|(id, attempt)| wait_over(id, attempt)),
         1 => (one_of(&STEPS), one_of(&OUTCOMES)).prop_map(|(id, outcome)| reviewed(id, outcome)),
+        2 => (one_of(&STEPS), 0_u32..4, prop::option::of(answer)).prop_map(|(id, call, answer)| {
+            let answer = answer.map(|texts| texts.into_iter().map(|(id, text)| (field(id), text.to_owned())).collect());
+            Event::Called { step: step(id), call, answer }
+        }),
     ]
 }
 
@@ -160,12 +180,20 @@ fn aimed(event: Event, funnel: Funnel<'_>, state: &State, at_hand: bool) -> Even
         (Event::Reviewed { outcome, .. }, StepSettings::Review(_), _) => {
             Event::Reviewed { step: state.step().clone(), outcome }
         }
+        (Event::Called { answer, .. }, StepSettings::Webhook(_), _) => called(state, answer),
+        (_, StepSettings::Webhook(_), _) => called(state, None),
         (_, StepSettings::Review(_), _) => {
             Event::Reviewed { step: state.step().clone(), outcome: crate::support::outcome("approved") }
         }
         (_, StepSettings::Verification(_), None) => Event::Agreed,
         (event, ..) => event,
     }
+}
+
+/// The call that is under way is answered.
+fn called(state: &State, answer: Option<BTreeMap<FieldId, String>>) -> Event {
+    let (step, call) = state.call_under_way().unwrap();
+    Event::Called { step: step.clone(), call, answer }
 }
 
 /// A session that is looked after: what is done outside, and what has to stay true from event to event.
@@ -177,6 +205,7 @@ struct Watched<'a> {
     begun: BTreeSet<(StepId, u32)>,
     decided: BTreeSet<(StepId, u32)>,
     waited_for: BTreeSet<(StepId, u32)>,
+    called: BTreeSet<(StepId, u32)>,
 }
 
 type Checked = Result<(), TestCaseError>;
@@ -190,6 +219,7 @@ impl<'a> Watched<'a> {
             begun: BTreeSet::new(),
             decided: BTreeSet::new(),
             waited_for: BTreeSet::new(),
+            called: BTreeSet::new(),
         };
         watched.goes_on_automatically(moved.state.trail(), funnel.campaign.entry.as_ref(), &moved.state)?;
         watched.settles(moved)?;
@@ -204,7 +234,7 @@ impl<'a> Watched<'a> {
         prop_assert_eq!(&read, &self.state);
         prop_assert_eq!(serde_json::to_string(&read).unwrap(), stored);
         prop_assert_eq!(&self.funnel.advance(&read, event, now), &result);
-        prop_assert_eq!(self.funnel.applies(&self.state, event), !matches!(result, Ok(None)));
+        prop_assert_eq!(self.funnel.applies(&self.state, event, now), !matches!(result, Ok(None)));
         if self.funnel.end_result(&self.state).is_some() {
             prop_assert_eq!(&result, &Ok(None));
         }
@@ -266,7 +296,8 @@ impl<'a> Watched<'a> {
             match &one.outcome {
                 Some(outcome) => {
                     let decision = matches!(step.settings, StepSettings::Decision(_));
-                    prop_assert!(decision || outcome == "exhausted", "{}.{}", one.step, outcome);
+                    let assigns = matches!(step.settings, StepSettings::Assign(_));
+                    prop_assert!(decision || assigns || outcome == "exhausted", "{}.{}", one.step, outcome);
                     to = step.target(outcome);
                 }
                 None => prop_assert!(step.is_end() && i + 1 == passed.len()),
@@ -293,13 +324,19 @@ impl<'a> Watched<'a> {
                 Effect::Verify { step, attempt } => {
                     prop_assert!(self.begun.insert((step, attempt)), "an attempt began twice");
                 }
+                Effect::Call { step, call } => {
+                    prop_assert_eq!(state.call_under_way(), Some((&step, call)));
+                    prop_assert!(self.called.insert((step, call)), "a call began twice");
+                }
                 Effect::Review { step, .. } => prop_assert_eq!(&step, state.step()),
                 Effect::Note { text, .. } => prop_assert!(!text.contains("ANA")),
             }
         }
         prop_assert_eq!(state.values(), &self.record);
         let step = &self.funnel.campaign.steps[state.step()];
-        prop_assert!(!matches!(step.settings, StepSettings::Decision(_)));
+        prop_assert!(!matches!(step.settings, StepSettings::Decision(_) | StepSettings::Assign(_)));
+        let calls = matches!(step.settings, StepSettings::Webhook(_));
+        prop_assert_eq!(state.call_under_way().is_some(), calls);
         prop_assert_eq!(self.funnel.end_result(&state).is_some(), step.is_end());
         prop_assert!(state.attempt_under_way().is_none() || step.verification().is_some());
         self.state = state;

@@ -70,7 +70,7 @@ fn each_state_takes_the_events_that_belong_to_it() {
         let session = after(&way);
         let mut taken = Vec::new();
         for (name, event) in events() {
-            if session.funnel().applies(&session.state, &event) {
+            if session.funnel().applies(&session.state, &event, session.now) {
                 assert!(session.try_send(&event).unwrap().is_some(), "{what}: {name}");
                 taken.push(name);
             } else {

@@ -86,7 +86,7 @@ impl Session {
     pub(crate) fn send(&mut self, event: &Event) -> Vec<String> {
         let moved = self.try_send(event).unwrap();
         let moved = moved.unwrap_or_else(|| panic!("{event:?} does not apply at `{}`", self.at()));
-        assert!(self.funnel().applies(&self.state, event), "{event:?}");
+        assert!(self.funnel().applies(&self.state, event, self.now), "{event:?}");
         self.state = moved.state;
         self.now += SignedDuration::from_secs(1);
         moved.effects.iter().map(line).collect()
@@ -95,7 +95,7 @@ impl Session {
     /// Something happens that does not apply.
     #[track_caller]
     pub(crate) fn ignores(&self, event: &Event) {
-        assert!(!self.funnel().applies(&self.state, event), "{event:?} at `{}`", self.at());
+        assert!(!self.funnel().applies(&self.state, event, self.now), "{event:?} at `{}`", self.at());
         assert_eq!(self.try_send(event), Ok(None), "{event:?} at `{}`", self.at());
     }
 
@@ -128,6 +128,7 @@ fn line(effect: &Effect) -> String {
         Effect::Write(write) => format!("write {} = {} ({})", write.field, write.value, write.origin),
         Effect::Clear { field } => format!("clear {field}"),
         Effect::Verify { step, attempt } => format!("verify {step} {attempt}"),
+        Effect::Call { step, call } => format!("call {step} {call}"),
         Effect::Review { step, came_from } => {
             format!("review {step} after {}", came_from.as_deref().unwrap_or("nothing"))
         }

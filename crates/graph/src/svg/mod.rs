@@ -65,6 +65,8 @@ impl Svg {
             NodeKind::Page => "page",
             NodeKind::Verification => "verification",
             NodeKind::Decision => "decision",
+            NodeKind::Assign => "assign",
+            NodeKind::Webhook => "webhook",
             NodeKind::Review => "review",
             NodeKind::End => "end",
             NodeKind::Nowhere => "nowhere",
@@ -231,6 +233,8 @@ fn sign(node: &Node) -> &'static str {
         NodeKind::Review => {
             "M9 9A3.4 3.4 0 1 0 9 2.2A3.4 3.4 0 0 0 9 9ZM2.5 16.5C3 12.8 5.5 11.2 9 11.2C12.5 11.2 15 12.8 15.5 16.5"
         }
+        NodeKind::Assign => "M3 14.5L11.5 6L14 8.5L5.5 17H3ZM11.5 6L13.5 4L16 6.5L14 8.5M2 4H8",
+        NodeKind::Webhook => "M2 6H14M11 3L14 6L11 9M16 12H4M7 9L4 12L7 15",
         NodeKind::End => "M4 17V2M4 3C8 0.5 10 5 14.5 3V10C10 12 8 7.5 4 10",
         NodeKind::Nowhere => "M9 2L17 16H1ZM9 7V11M9 13.5V13.6",
     }

@@ -90,7 +90,12 @@ fn frame(node: &Node, is_reference: bool) -> Frame {
         _ if is_reference => Frame::None,
         NodeKind::Start | NodeKind::Nowhere => Frame::None,
         NodeKind::Verification => Frame::Double,
-        NodeKind::Page | NodeKind::Decision | NodeKind::Review | NodeKind::End => Frame::Single,
+        NodeKind::Page
+        | NodeKind::Decision
+        | NodeKind::Assign
+        | NodeKind::Webhook
+        | NodeKind::Review
+        | NodeKind::End => Frame::Single,
     }
 }
 

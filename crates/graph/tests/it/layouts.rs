@@ -11,7 +11,15 @@ use proptest::prelude::*;
 use crate::support;
 
 fn node(number: usize) -> Node {
-    let kinds = [NodeKind::Page, NodeKind::Verification, NodeKind::Decision, NodeKind::Review, NodeKind::End];
+    let kinds = [
+        NodeKind::Page,
+        NodeKind::Verification,
+        NodeKind::Decision,
+        NodeKind::Assign,
+        NodeKind::Webhook,
+        NodeKind::Review,
+        NodeKind::End,
+    ];
     Node {
         kind: kinds[number % kinds.len()],
         name: format!("step-{number}"),

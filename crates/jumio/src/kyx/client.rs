@@ -16,7 +16,7 @@ use super::{
 };
 use crate::http::Answer;
 use crate::path::{NOBODYS, at, id, traces};
-use crate::tls::check_base;
+use crate::tls::{Network, check_base};
 use crate::transport::{JSON_LIMIT, Repeat, Transport};
 use crate::wire::Members;
 use crate::{Call, Credentials, Error, IMAGE_LIMIT, Image};
@@ -44,8 +44,10 @@ impl Client {
     /// # Errors
     /// [`Error::Setup`] when a base URL is neither `https` nor on this machine, or TLS cannot be set up.
     pub fn new(config: Config) -> Result<Self, Error> {
-        let Config { credentials, endpoints, user_agent, timeouts, retries, roots, limiter } = config;
-        let transport = Transport::new(&endpoints.all(), &roots, &user_agent, timeouts, retries, limiter)?;
+        let Config { credentials, endpoints, user_agent, timeouts, retries, roots, addresses, limiter } =
+            config;
+        let network = Network { roots, addresses };
+        let transport = Transport::new(&endpoints.all(), &network, &user_agent, timeouts, retries, limiter)?;
         Ok(Self(Arc::new(Inner { transport, credentials, endpoints, token: TokenCache::default() })))
     }
 
@@ -211,19 +213,15 @@ impl Client {
         self.delete(call, at(&self.0.endpoints.retrieval, &path)).await
     }
 
-    /// The platform's health; needs no credentials.
+    /// The platform's health; needs no credentials. Asked once: that there is no answer says something, too.
     ///
     /// # Errors
     /// As usual.
     pub async fn health(&self) -> Result<Health, Error> {
         let call = Call::Health;
         let transport = &self.0.transport;
-        let request =
-            || transport.http.get(self.0.endpoints.status.clone()).header(ACCEPT, "application/json");
-        let answer = transport
-            .repeated(call, Repeat::Transient, || transport.once(call, request(), JSON_LIMIT))
-            .await?;
-        answer.json(call)
+        let request = transport.http.get(self.0.endpoints.status.clone()).header(ACCEPT, "application/json");
+        transport.once(call, request, JSON_LIMIT).await?.json(call)
     }
 
     /// A call with the token of an execution, to a URL that came with it.
@@ -367,9 +365,11 @@ impl Client {
     }
 }
 
-/// What an error must not repeat: the person's address and the callback's URL.
+/// What an error must not repeat: the person's address, and URLs that may hold secrets.
 fn hidden(request: &AccountRequest) -> Vec<String> {
-    let mut hidden = request.callback_url.as_deref().map(traces).unwrap_or_default();
+    let web = request.web.iter().flat_map(|web| [&web.success_url, &web.error_url]);
+    let urls = web.chain([&request.callback_url]).flatten();
+    let mut hidden: Vec<String> = urls.flat_map(|url| traces(url)).collect();
     hidden.extend(request.user_consent.as_ref().map(|consent| consent.user_ip.clone()));
     hidden
 }

@@ -10,6 +10,7 @@ mod status;
 mod steps;
 mod token;
 mod upload;
+mod workflows;
 
 pub use crate::{IMAGE_LIMIT, Image, Retries, Timeouts};
 pub use account::{AccountResponse, CredentialApi, SdkStart, StartedCredential, StartedExecution, WebStart};
@@ -27,3 +28,4 @@ pub use request::{
 pub use status::{Callback, Execution, Health, HealthState, IdRef, RunState, Status};
 pub use steps::{Step, Steps};
 pub use upload::{MediaType, PreparedAddress, PreparedData, PreparedId, UploadResponse};
+pub use workflows::{Capture, Channel, WORKFLOWS, Workflow, workflow};

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::http::Answer;
 use crate::path::{NOBODYS, at, id};
+use crate::tls::Network;
 use crate::transport::{JSON_LIMIT, Repeat, Transport};
 use crate::{Call, Credentials, Error, IMAGE_LIMIT, Image};
 
@@ -41,9 +42,11 @@ impl Client {
     /// # Errors
     /// [`Error::Setup`] when the base URL is neither `https` nor on this machine, or TLS cannot be set up.
     pub fn new(config: Config) -> Result<Self, Error> {
-        let Config { credentials, administration, endpoints, user_agent, timeouts, retries, roots, limiter } =
-            config;
-        let transport = Transport::new(&[&endpoints.main], &roots, &user_agent, timeouts, retries, limiter)?;
+        let Config { credentials, administration, endpoints, user_agent, timeouts, retries, .. } = config;
+        let (network, limiter) =
+            (Network { roots: config.roots, addresses: config.addresses }, config.limiter);
+        let transport =
+            Transport::new(&[&endpoints.main], &network, &user_agent, timeouts, retries, limiter)?;
         Ok(Self(Arc::new(Inner { transport, credentials, administration, endpoints })))
     }
 

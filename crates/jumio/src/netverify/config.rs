@@ -1,5 +1,7 @@
 //! What a client is made from.
 
+use std::net::SocketAddr;
+
 use super::Endpoints;
 use crate::{Credentials, Limiter, Limits, Retries, Roots, Timeouts};
 
@@ -20,6 +22,8 @@ pub struct Config {
     pub retries: Retries,
     /// Which certificate authorities are trusted.
     pub roots: Roots,
+    /// Where hosts are, by name, whatever DNS says of them: for a stand-in that serves under Jumio's own names.
+    pub addresses: Vec<(String, SocketAddr)>,
     /// What keeps calls below the tenant's rates. Give clones of one to all clients of a tenant.
     pub limiter: Limiter,
 }
@@ -39,6 +43,7 @@ impl Config {
             timeouts: Timeouts::default(),
             retries: Retries::default(),
             roots: Roots::default(),
+            addresses: Vec::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod calls;
+mod every_sample;
 mod failures;
 mod limits;
 mod netverify_calls;
@@ -11,5 +12,6 @@ mod readme;
 mod redaction;
 mod samples;
 mod server;
+mod tls;
 mod token;
 mod uploads;

@@ -1,7 +1,7 @@
 //! Neither errors nor `Debug` nor logs show a secret, or what is known about a person.
 
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use jumio::kyx::{self, ConsentGiven, Obtained, UserConsent, UserLocation};
 use jumio::netverify::{self, Callback, InitiateRequest};
@@ -35,6 +35,17 @@ fn assert_hidden<'a>(shown: impl IntoIterator<Item = &'a String>) {
     }
 }
 
+/// Everything that was logged in this process. For one thread alone, what other tests log first would be left out.
+static LOG: LazyLock<Log> = LazyLock::new(|| {
+    let log = Log::default();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(log.clone())
+        .with_ansi(false)
+        .init();
+    log
+});
+
 /// What was logged.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -42,16 +53,6 @@ struct Log(Arc<Mutex<Vec<u8>>>);
 impl Log {
     fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-
-    /// Writes down everything that is logged on this thread from now on.
-    fn everything(&self) -> tracing::subscriber::DefaultGuard {
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .with_writer(self.clone())
-            .with_ansi(false)
-            .finish();
-        tracing::subscriber::set_default(subscriber)
     }
 }
 
@@ -79,8 +80,7 @@ fn echo(status: u16, text: &str) -> Prepared {
 
 #[tokio::test]
 async fn the_current_platform_shows_nothing() {
-    let log = Log::default();
-    let guard = log.everything();
+    let log = LazyLock::force(&LOG);
     let mut shown = Vec::new();
     let mut person = request();
     person.callback_url = Some("https://acme.test/cb/geheimnis".to_owned());
@@ -117,7 +117,6 @@ async fn the_current_platform_shows_nothing() {
     shown.push(format!("{:?}", client.part("a", "c", "PREPARED_DATA").await.unwrap()));
     let error = client.details("a", "w").await.unwrap_err();
     shown.push(format!("{error} {error:?}"));
-    drop(guard);
     assert!(shown[1].contains("userIp … and … are odd"), "{}", shown[1]);
     assert!(log.text().contains("answered call=creating an account at Jumio status=400"), "{}", log.text());
     shown.push(log.text());
@@ -126,8 +125,7 @@ async fn the_current_platform_shows_nothing() {
 
 #[tokio::test]
 async fn netverify_shows_nothing() {
-    let log = Log::default();
-    let guard = log.everything();
+    let log = LazyLock::force(&LOG);
     let mut shown = Vec::new();
     let mut request = InitiateRequest::new("onboarding-1", "user-1");
     request.callback_url = Some("https://acme.test/cb/geheimnis".to_owned());
@@ -161,7 +159,6 @@ async fn netverify_shows_nothing() {
     ] {
         shown.push(format!("{:?}", Callback::from_form(body.as_bytes())));
     }
-    drop(guard);
     assert!(shown[1].contains("… and …"), "{}", shown[1]);
     assert!(
         log.text().contains("answered call=starting a transaction at Jumio status=403"),

@@ -135,6 +135,17 @@ impl Workflow {
         self.captures.split(", ").next() == Some("document")
     }
 
+    /// The ways on which it is gone through: `web` (the provider's pages), `sdk` (mobile kits), `api` (from a server). Face
+    /// maps are made by the first two only.
+    pub fn channels(&self) -> &'static [&'static str] {
+        match self.platform {
+            Platform::Netverify => &["web"],
+            Platform::Kyx if !self.for_customers => &["api"],
+            Platform::Kyx if self.is_biometric() && !self.asks_for_document() => &["web", "sdk"],
+            Platform::Kyx => &["web", "sdk", "api"],
+        }
+    }
+
     /// Whether a face is measured.
     pub fn is_biometric(&self) -> bool {
         ["selfie", "liveness", "face map", "two pictures"].iter().any(|what| self.captures.contains(what))

@@ -1,10 +1,12 @@
 //! Steps of a funnel: what they have in common here, what each kind has of its own in a module.
 
+mod assign;
 mod decision;
 mod end;
 mod page;
 mod review;
 mod verification;
+mod webhook;
 
 use std::collections::BTreeMap;
 
@@ -12,20 +14,21 @@ use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use assign::{AssignFrom, AssignStep, Assignment, Literal};
 pub use decision::DecisionStep;
 pub use end::{EndResult, EndStep};
 pub use page::{PageField, PageStep};
 pub use review::ReviewStep;
 pub use verification::{Camera, Consent, StatusBar, VerificationStep};
+pub use webhook::WebhookStep;
 
 use crate::{Outcome, StepId, providers};
 
 /// The kinds that are built in; each identity verification provider's name is a kind too ([`kinds`]).
-const BUILT_IN_KINDS: [&str; 4] = ["page", "decision", "review", "end"];
+const BUILT_IN_KINDS: [&str; 6] = ["page", "decision", "assign", "webhook", "review", "end"];
 
 /// Kinds that are named and kept for later, and refused until then.
-pub const RESERVED_KINDS: [&str; 7] =
-    ["assign", "webhook", "notification", "wait", "payment", "signature", "subfunnel"];
+pub const RESERVED_KINDS: [&str; 5] = ["notification", "wait", "payment", "signature", "subfunnel"];
 
 /// All kinds of steps.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
@@ -57,6 +60,10 @@ pub enum StepSettings {
     Verification(VerificationStep),
     /// Takes a branch by conditions.
     Decision(DecisionStep),
+    /// Sets fields by itself.
+    Assign(AssignStep),
+    /// Asks another system.
+    Webhook(WebhookStep),
     /// Waits for a person of the company.
     Review(ReviewStep),
     /// Ends the session.
@@ -70,6 +77,8 @@ impl StepSettings {
         match kind {
             "page" => PageStep::deserialize(deserializer).map(Self::Page),
             "decision" => DecisionStep::deserialize(deserializer).map(Self::Decision),
+            "assign" => AssignStep::deserialize(deserializer).map(Self::Assign),
+            "webhook" => WebhookStep::deserialize(deserializer).map(Self::Webhook),
             "review" => ReviewStep::deserialize(deserializer).map(Self::Review),
             "end" => EndStep::deserialize(deserializer).map(Self::End),
             other => match providers::named(other) {
@@ -88,6 +97,8 @@ impl StepSettings {
             Self::Page(_) => "page",
             Self::Verification(step) => step.provider.as_str(),
             Self::Decision(_) => "decision",
+            Self::Assign(_) => "assign",
+            Self::Webhook(_) => "webhook",
             Self::Review(_) => "review",
             Self::End(_) => "end",
         }
@@ -98,6 +109,8 @@ impl StepSettings {
             Self::Page(step) => serde_json::to_value(step),
             Self::Verification(step) => serde_json::to_value(step),
             Self::Decision(step) => serde_json::to_value(step),
+            Self::Assign(step) => serde_json::to_value(step),
+            Self::Webhook(step) => serde_json::to_value(step),
             Self::Review(step) => serde_json::to_value(step),
             Self::End(step) => serde_json::to_value(step),
         }
@@ -129,7 +142,7 @@ impl Step {
     pub fn outcomes(&self) -> Vec<Outcome> {
         let mut outcomes: Vec<Outcome> = match &self.settings {
             StepSettings::Page(page) if page.allow_dismiss => known(&["next", "dismissed"]),
-            StepSettings::Page(_) => known(&["next"]),
+            StepSettings::Page(_) | StepSettings::Assign(_) => known(&["next"]),
             StepSettings::Verification(_) => known(&verification::OUTCOMES),
             StepSettings::Decision(step) => {
                 let mut outcomes: Vec<Outcome> = Vec::new();
@@ -141,6 +154,7 @@ impl Step {
                 outcomes.push(Outcome::otherwise());
                 outcomes
             }
+            StepSettings::Webhook(_) => known(&["ok", "failed"]),
             StepSettings::Review(_) => known(&["approved", "rejected", "overdue"]),
             StepSettings::End(_) => return Vec::new(),
         };
@@ -153,8 +167,9 @@ impl Step {
     /// The outcome of the usual way on: where a step that is put before another leads to it.
     pub fn main_outcome(&self) -> Option<Outcome> {
         match &self.settings {
-            StepSettings::Page(_) => Some(Outcome::known("next")),
+            StepSettings::Page(_) | StepSettings::Assign(_) => Some(Outcome::known("next")),
             StepSettings::Verification(_) | StepSettings::Review(_) => Some(Outcome::known("approved")),
+            StepSettings::Webhook(_) => Some(Outcome::known("ok")),
             StepSettings::Decision(_) => Some(Outcome::otherwise()),
             StepSettings::End(_) => None,
         }

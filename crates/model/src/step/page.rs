@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::FieldId;
+use crate::{Field, FieldId};
 
 /// The settings of a `page` step.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,4 +43,11 @@ pub struct PageField {
     /// A line of help under the field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+}
+
+impl PageField {
+    /// Whether the customer must fill it in: the page says so, or the data model does.
+    pub fn is_required(&self, field: &Field) -> bool {
+        !self.read_only && (self.required || field.required)
+    }
 }

@@ -134,6 +134,12 @@ impl VerificationStep {
         self.country.as_deref().and_then(Country::from_alpha3)
     }
 
+    /// Whether a picture of a result (`front`, `liveness-1`) is kept: all are, or it is mapped into a field.
+    pub fn keeps(&self, picture: &str) -> bool {
+        let mut sources = self.map.values().filter_map(Mapping::source);
+        self.save_images || sources.any(|source| source.is_picture(picture))
+    }
+
     /// The field that holds the country of residence; `None` when the customer is asked.
     pub fn consent_country_field(&self) -> Option<FieldId> {
         if self.consent_country == "ask" { None } else { FieldId::new(&self.consent_country).ok() }

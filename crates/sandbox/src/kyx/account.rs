@@ -1,35 +1,43 @@
 //! New accounts and new runs (FACTS 4.3).
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::HeaderMap;
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use url::Url;
 use uuid::Uuid;
 
 use super::App;
-use super::auth::admit;
+use super::auth::{Asked, admit};
+use super::hosts::Hosts;
 use super::limits::Family;
 use super::problem::Problem;
 use super::request::{self, CreateRequest};
 use super::run::{Credential, Preset, Run, Status};
 use super::state;
+use super::uploads::Uploads;
 use super::words::Category;
 use crate::clock::{later, wire};
 
 /// `POST /api/v1/accounts`: a new person.
 pub(super) async fn create(
     State(app): State<App>,
-    headers: HeaderMap,
+    asked: Asked,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
-    let tenant = admit(&app, &headers, Family::Account)?;
-    let request = read(&app, &headers, &body)?;
+    let tenant = admit(&app, &asked, Family::Account)?;
+    let request = read(&app, &asked.headers, &body)?;
+    let hosts = app.hosts.by(asked.via);
+    if let Some(index) = request.credentials.iter().position(|asked| asked.id.is_some()) {
+        return Err(unknown_credential(index));
+    }
     Ok(app.sandbox.with_state(|state, now| {
         let account = state.add_account(&tenant);
-        Json(start(&app, state, now, tenant, account, request))
+        Json(start(&app, hosts, state, now, tenant, account, request))
     }))
 }
 
@@ -37,34 +45,43 @@ pub(super) async fn create(
 pub(super) async fn update(
     State(app): State<App>,
     Path(account): Path<String>,
-    headers: HeaderMap,
+    asked: Asked,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
-    let tenant = admit(&app, &headers, Family::Account)?;
+    let tenant = admit(&app, &asked, Family::Account)?;
     let account = Uuid::parse_str(&account).map_err(|_| Problem::no_account())?;
     if !app.sandbox.with_state(|state, _| state.owns(&tenant, account)) {
         return Err(Problem::no_account());
     }
-    let request = read(&app, &headers, &body)?;
-    Ok(app.sandbox.with_state(|state, now| Json(start(&app, state, now, tenant, account, request))))
+    let request = read(&app, &asked.headers, &body)?;
+    let hosts = app.hosts.by(asked.via);
+    app.sandbox.with_state(|state, now| {
+        for (index, asked) in request.credentials.iter().enumerate() {
+            let is_known = |id| {
+                let mut all = state.runs_of(account).flat_map(|run| &run.credentials);
+                all.any(|known| known.id == id && known.category == asked.category)
+            };
+            if !asked.id.is_none_or(is_known) {
+                return Err(unknown_credential(index));
+            }
+        }
+        Ok(Json(start(&app, hosts, state, now, tenant, account, request)))
+    })
+}
+
+fn unknown_credential(index: usize) -> Problem {
+    let field = format!("workflowDefinition.credentials[{index}].id");
+    Problem::field(&field, request::UNKNOWN_CREDENTIAL)
 }
 
 fn read(app: &App, headers: &HeaderMap, body: &Bytes) -> Result<CreateRequest, Problem> {
-    let is_json = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.starts_with("application/json"));
-    if !is_json {
-        return Err(Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "Content-Type must be application/json",
-        ));
-    }
-    request::read(body, app.sandbox.options().strict_urls)
+    Problem::unless_json(headers)?;
+    request::read(body, app.sandbox.settings().strict_urls)
 }
 
 fn start(
     app: &App,
+    hosts: Arc<Hosts>,
     state: &mut state::State,
     now: Timestamp,
     tenant: String,
@@ -87,7 +104,7 @@ fn start(
         wish: request.wish,
         token: state.transaction_token(),
         token_expires: later(now, request.token_lifetime),
-        hosts: app.hosts.clone(),
+        hosts,
         status: Status::Initiated,
         created: now,
         started: None,
@@ -96,11 +113,15 @@ fn start(
         completed: None,
         wiped: None,
         capture: None,
+        uploads: Uploads::default(),
+        attempts: 0,
         due: None,
         news: Vec::new(),
     };
     let answer = answer(&run, now);
+    let run_id = run.id;
     state.add_run(run);
+    app.sandbox.stage(state, run_id, now);
     answer
 }
 
@@ -109,12 +130,16 @@ fn credentials(state: &mut state::State, request: &CreateRequest) -> Vec<Credent
     let mut credentials = Vec::new();
     for category in request.workflow.categories {
         let asked: Vec<_> = request.credentials.iter().filter(|asked| asked.category == *category).collect();
-        let count = if *category == Category::Document { asked.len() } else { 1 };
+        let as_asked = *category == Category::Document
+            || request.workflow.compares_any_two() && request.credentials.len() == 2;
+        let count = if as_asked { asked.len() } else { 1 };
         for index in 0..count {
             let asked = asked.get(index);
+            let linked = asked.and_then(|asked| asked.id);
             credentials.push(Credential {
-                id: state.id(),
+                id: linked.unwrap_or_else(|| state.id()),
                 category: *category,
+                linked: linked.is_some(),
                 label: asked.and_then(|asked| asked.label.clone()),
                 country: asked.map_or_else(Preset::default, |asked| asked.country.clone()),
                 kind: asked.map_or_else(Preset::default, |asked| asked.kind.clone()),
@@ -153,7 +178,7 @@ fn web_href(run: &Run) -> String {
 }
 
 fn credential(run: &Run, credential: &Credential) -> Value {
-    let Credential { id, category, label, country, kind } = credential;
+    let Credential { id, category, linked, label, country, kind } = credential;
     let channels = run.workflow.channels(*category);
     let mut answer = json!({ "id": id, "category": category.wire(), "allowedChannels": channels });
     if let Some(label) = label {
@@ -164,14 +189,8 @@ fn credential(run: &Run, credential: &Credential) -> Value {
             answer[name] = given.clone();
         }
     }
-    let upload = run.hosts.api_run(run.account, run.id);
-    let parts: Map<String, Value> = category
-        .upload_parts()
-        .iter()
-        .map(|part| (part.to_ascii_lowercase(), format!("{upload}/credentials/{id}/parts/{part}").into()))
-        .collect();
-    if !parts.is_empty() {
-        answer["api"] = json!({ "token": run.token, "parts": parts, "workflowExecution": upload });
+    if !linked && !category.upload_parts().is_empty() {
+        answer["api"] = run.upload_api(credential);
     }
     answer
 }

@@ -1,33 +1,48 @@
 //! Who calls: pairs, access tokens, and the headers that every call needs (FACTS 4.2).
 
+use std::convert::Infallible;
+
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{self, FromRequestParts};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
+use jiff::Timestamp;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::App;
 use super::limits::Family;
+use super::pair::Pair;
 use super::problem::Problem;
+use super::state::State;
+use crate::hosts::Via;
 
-/// Whether the sandbox takes this pair: `sandbox[-NAME]` and `sandbox[-NAME]-secret`, where `NAME` is made of lower-case
-/// letters, digits and hyphens. No real pair looks like that.
-pub fn accepts_pair(api_token: &str, api_secret: &str) -> bool {
-    tenant(api_token, api_secret).is_some()
+/// What every call says besides its body.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) headers: HeaderMap,
+    pub(super) via: Via,
 }
 
-/// The tenant of a pair, if it is one of the sandbox's form.
-pub(crate) fn tenant(api_token: &str, api_secret: &str) -> Option<String> {
-    let name = api_token.strip_prefix("sandbox")?;
-    let well_formed = name.is_empty()
-        || name.strip_prefix('-').is_some_and(|name| {
-            !name.is_empty()
-                && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        });
-    (well_formed && api_secret.strip_suffix("-secret") == Some(api_token)).then(|| api_token.to_owned())
+impl<S: Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let via = parts.extensions.get().copied().unwrap_or(Via::Base);
+        Ok(Self { headers: parts.headers.clone(), via })
+    }
+}
+
+/// Whom an `Authorization` names.
+pub(super) enum Caller {
+    /// A pair, by itself or by its access token.
+    Pair(Pair),
+    /// Who holds the token of one transaction.
+    Transaction(Uuid),
 }
 
 fn basic(value: &str) -> Option<(String, String)> {
@@ -44,31 +59,46 @@ fn has_text(headers: &HeaderMap, name: header::HeaderName) -> bool {
     headers.get(name).is_some_and(|value| !value.as_bytes().trim_ascii().is_empty())
 }
 
-/// The caller's tenant. Errors: 403 without the headers that every call needs, 401 for credentials that are wrong or have
-/// expired, 429 above the rate.
-pub(super) fn admit(app: &App, headers: &HeaderMap, family: Family) -> Result<String, Problem> {
+/// Who calls. Errors: 403 without the headers that every call needs, 401 for credentials that are wrong, have expired, or
+/// are another data centre's.
+pub(super) fn caller(state: &State, now: Timestamp, asked: &Asked) -> Result<Caller, Problem> {
+    let Asked { headers, via } = asked;
     if !has_text(headers, header::USER_AGENT) || !has_text(headers, header::ACCEPT) {
         return Err(Problem::forbidden());
     }
     let value = headers.get(header::AUTHORIZATION).ok_or_else(Problem::forbidden)?;
     let value = value.to_str().map_err(|_| Problem::unauthorized())?;
-    app.sandbox.with_state(|state, now| {
-        let tenant = match value.split_once(' ') {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
-                state.tenant_of(token.trim(), now)
+    let pair = match value.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
+            let token = token.trim();
+            if let Some(run) = state.run_of_transaction_token(token) {
+                return Ok(Caller::Transaction(run));
             }
-            _ => basic(value).and_then(|(token, secret)| tenant(&token, &secret)),
+            state.pair_of(token, now).cloned()
         }
-        .ok_or_else(Problem::unauthorized)?;
-        if app.sandbox.options().rate_limits && !state.limits.admit(&tenant, family, now) {
+        _ => basic(value).and_then(|(token, secret)| Pair::read(&token, &secret)),
+    };
+    pair.filter(|pair| pair.is_of(via.center())).map(Caller::Pair).ok_or_else(Problem::unauthorized)
+}
+
+/// The caller's tenant. Errors: those of [`caller`], 403 for a pair without the permission, 429 above the rate.
+pub(super) fn admit(app: &App, asked: &Asked, family: Family) -> Result<String, Problem> {
+    app.sandbox.with_state(|state, now| {
+        // The token of a transaction is good for its uploads alone.
+        let Caller::Pair(pair) = caller(state, now, asked)? else { return Err(Problem::unauthorized()) };
+        if !pair.may(family.permission()) {
+            return Err(Problem::forbidden());
+        }
+        if app.sandbox.settings().rate_limits && !state.limits.admit(&pair.tenant, family, now) {
             return Err(Problem::too_many());
         }
-        Ok(tenant)
+        Ok(pair.tenant)
     })
 }
 
 /// `POST /oauth2/token`: client credentials, in the header or (seen in one client) in the form.
-pub(super) async fn token(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Response {
+pub(super) async fn token(extract::State(app): extract::State<App>, asked: Asked, body: Bytes) -> Response {
+    let Asked { headers, via } = asked;
     if !has_text(&headers, header::USER_AGENT) || !has_text(&headers, header::ACCEPT) {
         return Problem::forbidden().into_response();
     }
@@ -88,7 +118,8 @@ pub(super) async fn token(State(app): State<App>, headers: HeaderMap, body: Byte
             _ => return refused(StatusCode::BAD_REQUEST, "invalid_request"),
         },
     };
-    let Some(tenant) = pair.and_then(|(token, secret)| tenant(&token, &secret)) else {
+    let pair = pair.and_then(|(token, secret)| Pair::read(&token, &secret));
+    let Some(pair) = pair.filter(|pair| pair.is_of(via.center())) else {
         return refused(StatusCode::UNAUTHORIZED, "invalid_client");
     };
     match field("grant_type").as_deref() {
@@ -97,10 +128,10 @@ pub(super) async fn token(State(app): State<App>, headers: HeaderMap, body: Byte
         None => return refused(StatusCode::BAD_REQUEST, "invalid_request"),
     }
     app.sandbox.with_state(|state, now| {
-        if app.sandbox.options().rate_limits && !state.limits.admit(&tenant, Family::Auth, now) {
+        if app.sandbox.settings().rate_limits && !state.limits.admit(&pair.tenant, Family::Auth, now) {
             return Problem::too_many().into_response();
         }
-        let (access_token, expires_in) = state.access_token(&tenant, now);
+        let (access_token, expires_in) = state.access_token(&pair, now);
         Json(json!({ "access_token": access_token, "expires_in": expires_in, "token_type": "Bearer" }))
             .into_response()
     })
@@ -108,26 +139,4 @@ pub(super) async fn token(State(app): State<App>, headers: HeaderMap, body: Byte
 
 fn refused(status: StatusCode, error: &str) -> Response {
     (status, Json(json!({ "error": error }))).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pairs_of_the_sandbox_match_and_no_others() {
-        assert_eq!(tenant("sandbox", "sandbox-secret").as_deref(), Some("sandbox"));
-        assert_eq!(tenant("sandbox-acme-2", "sandbox-acme-2-secret").as_deref(), Some("sandbox-acme-2"));
-        for (token, secret) in [
-            ("sandbox-acme", "sandbox-secret"),
-            ("sandbox", "sandbox"),
-            ("sandbox-", "sandbox--secret"),
-            ("sandbox-Acme", "sandbox-Acme-secret"),
-            ("sandboxacme", "sandboxacme-secret"),
-            ("", "-secret"),
-            ("real-token", "real-token-secret"),
-        ] {
-            assert_eq!(tenant(token, secret), None, "{token} {secret}");
-        }
-    }
 }

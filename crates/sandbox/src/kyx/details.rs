@@ -8,9 +8,9 @@ use uuid::Uuid;
 use super::labels::Finding;
 use super::run::{Capture, Credential, Run, Status};
 use super::words::Capability::{
-    AddressValidation, Authentication, BraCpfValidation, DataChecks, DocumentVerification,
-    DrivingLicenseVerification, Extraction, ImageChecks, Liveness, ProofOfResidency, Similarity, Usability,
-    WatchlistScreening,
+    AddressValidation, Authentication, BiometricVerification, BraCpfValidation, DataChecks,
+    DocumentVerification, DrivingLicenseVerification, Extraction, ImageChecks, Liveness, ProofOfResidency,
+    Similarity, Usability, WatchlistScreening,
 };
 use super::words::{Capability, Category, Decision};
 use super::workflow::Workflow;
@@ -73,8 +73,33 @@ impl Run {
             // As a tenant saw it in 2023, and as the documentation has it now: clients have to know both.
             Status::SessionExpired => Some((Decision::Rejected, "REJECTED", 100.0)),
             Status::TokenExpired => Some((Decision::NotExecuted, "TOKEN_EXPIRED", -1.0)),
+            // As a run that expired with the same gaps.
+            Status::Processed if self.is_incomplete() => Some((Decision::Rejected, "REJECTED", 100.0)),
             Status::Processed => Some(overall(self.finding())),
         }
+    }
+
+    /// Whether nothing came for a credential of a run that was uploaded.
+    fn lacks(&self, credential: &Credential) -> bool {
+        let uploaded = self.capture.as_ref().and_then(|capture| capture.uploaded.as_ref());
+        !credential.linked && uploaded.is_some_and(|given| !given.contains(&credential.id))
+    }
+
+    fn is_incomplete(&self) -> bool {
+        self.workflow
+            .capabilities
+            .iter()
+            .any(|capability| self.judged_by(*capability).iter().any(|credential| self.lacks(credential)))
+    }
+
+    /// The credentials that a capability looks at. A face map cannot be uploaded, so nobody looks for it there.
+    fn judged_by(&self, capability: Capability) -> Vec<&Credential> {
+        let uploaded = self.capture.as_ref().is_some_and(|capture| capture.uploaded.is_some());
+        let categories = credentials_of(capability, self.workflow).into_iter();
+        categories
+            .filter(|category| !(uploaded && *category == Category::Facemap))
+            .flat_map(|category| self.credentials.iter().filter(move |of| of.category == category))
+            .collect()
     }
 
     fn finding(&self) -> Option<Finding> {
@@ -83,12 +108,24 @@ impl Run {
 
     /// The classifiers of a credential that pictures or data were given for.
     pub(crate) fn parts(&self, credential: &Credential) -> Vec<&'static str> {
-        let Some(Capture { document, .. }) = &self.capture else { return Vec::new() };
         if self.wiped.is_some() {
             return Vec::new();
         }
+        let mut parts = match &self.capture {
+            Some(capture) if capture.uploaded.is_none() => self.shown_parts(capture, credential),
+            _ => Vec::new(),
+        };
+        for upload in self.uploads.of(credential.id) {
+            if !parts.contains(&upload.classifier) {
+                parts.push(upload.classifier);
+            }
+        }
+        parts
+    }
+
+    fn shown_parts(&self, capture: &Capture, credential: &Credential) -> Vec<&'static str> {
         match credential.category {
-            Category::Id if document.has_back() => vec!["FRONT", "BACK"],
+            Category::Id if capture.document.has_back() => vec!["FRONT", "BACK"],
             Category::Id => vec!["FRONT"],
             Category::Selfie => vec!["FACE"],
             Category::Facemap => FACEMAP_PARTS.to_vec(),
@@ -140,13 +177,10 @@ impl Run {
 
     /// The entries of a capability: usability judges each credential by itself, the others all that they need together.
     fn entries(&self, capability: Capability) -> Value {
-        let categories = credentials_of(capability, self.workflow);
-        let of = |category: Category| self.credentials.iter().filter(move |of| of.category == category);
+        let credentials = self.judged_by(capability);
         if capability == Usability {
-            let credentials = categories.iter().flat_map(|category| of(*category));
-            return credentials.map(|credential| self.entry(capability, &[credential])).collect();
+            return credentials.into_iter().map(|credential| self.entry(capability, &[credential])).collect();
         }
-        let credentials: Vec<&Credential> = categories.iter().flat_map(|category| of(*category)).collect();
         json!([self.entry(capability, &credentials)])
     }
 
@@ -184,10 +218,14 @@ impl Run {
     fn judgement(&self, capability: Capability, credentials: &[&Credential]) -> (Decision, &'static str) {
         const PASSED: (Decision, &str) = (Decision::Passed, "OK");
         const NOT_DONE: (Decision, &str) = (Decision::NotExecuted, "PRECONDITION_NOT_FULFILLED");
-        if self.capture.is_none() {
+        if self.capture.is_none() || credentials.iter().any(|credential| self.lacks(credential)) {
             return if capability == Usability { (Decision::NotExecuted, "NOT_UPLOADED") } else { NOT_DONE };
         }
-        let passed = if capability == Similarity { (Decision::Passed, "MATCH") } else { PASSED };
+        let passed = match capability {
+            Similarity => (Decision::Passed, "MATCH"),
+            BiometricVerification => (Decision::Passed, "LOW_RISK"),
+            _ => PASSED,
+        };
         let Some(finding) = self.finding() else { return passed };
         if finding.capability == capability {
             let is_meant = capability != Usability
@@ -309,7 +347,7 @@ fn stops(finding: &Finding, capability: Capability) -> bool {
     );
     let needs_document =
         needs_data || matches!(capability, Extraction | ImageChecks | DataChecks | DocumentVerification);
-    let needs_face = matches!(capability, Liveness | Similarity | Authentication);
+    let needs_face = matches!(capability, Liveness | Similarity | Authentication | BiometricVerification);
     match (finding.capability, finding.decision) {
         (Usability, _) if face_is_unusable => needs_face || capability == ImageChecks,
         (Usability, Decision::Warning) => needs_document,
@@ -351,6 +389,7 @@ pub(crate) fn credentials_of(capability: Capability, workflow: &Workflow) -> Vec
         WatchlistScreening | DrivingLicenseVerification if workflow.has(Id) => &[Id],
         WatchlistScreening | DrivingLicenseVerification | BraCpfValidation => &[Data],
         DocumentVerification => &[Document],
+        BiometricVerification => &[Selfie],
     };
     all.iter().copied().filter(|category| workflow.has(*category)).collect()
 }

@@ -1,11 +1,12 @@
 //! Labels of capabilities (FACTS 4.9), and which capability a wanted label belongs to.
 
 use super::words::Capability::{
-    AddressValidation, Authentication, BraCpfValidation, DataChecks, DrivingLicenseVerification, Extraction,
-    ImageChecks, Liveness, ProofOfResidency, Similarity, Usability, WatchlistScreening,
+    AddressValidation, Authentication, BiometricVerification, BraCpfValidation, DataChecks,
+    DrivingLicenseVerification, Extraction, ImageChecks, Liveness, ProofOfResidency, Similarity, Usability,
+    WatchlistScreening,
 };
 use super::words::Category::{Data, Document, Facemap, Id, Selfie};
-use super::words::Decision::{NotExecuted, Rejected, Warning};
+use super::words::Decision::{NotExecuted, Passed, Rejected, Warning};
 use super::words::{Capability, Category, Decision};
 use super::workflow::Workflow;
 
@@ -169,13 +170,71 @@ const ROWS: &[Row] = &[
     row(WatchlistScreening, &[Id, Data], NotExecuted, &["TECHNICAL_ERROR"]),
     row(DrivingLicenseVerification, &[Data], NotExecuted, &["TECHNICAL_ERROR"]),
     row(BraCpfValidation, &[Data], NotExecuted, &["TECHNICAL_ERROR"]),
-    row(Usability, &[Id, Selfie, Facemap, Document], NotExecuted, &["TECHNICAL_ERROR"]),
+    row(Usability, &[Id, Selfie, Facemap, Document], NotExecuted, &["TECHNICAL_ERROR", "NOT_UPLOADED"]),
+    // From here on, what only a named capability leads to, or a workflow of few of them.
+    row(ImageChecks, &[Id, Selfie], NotExecuted, &["TECHNICAL_ERROR", PRECONDITION]),
+    row(DataChecks, &[Id], NotExecuted, &["TECHNICAL_ERROR", PRECONDITION]),
+    // As in the documentation of 2022.
+    row(DataChecks, &[Id], Rejected, &["MISMATCH_FRONT_BACK"]),
+    row(Extraction, &[Id, Document], NotExecuted, &[PRECONDITION]),
+    row(Liveness, &[Selfie, Facemap], NotExecuted, &[PRECONDITION]),
+    row(Similarity, &[Id, Selfie], NotExecuted, &[PRECONDITION]),
+    row(Authentication, &[Facemap, Selfie], NotExecuted, &[PRECONDITION]),
+    row(
+        WatchlistScreening,
+        &[Id, Data],
+        NotExecuted,
+        &["EXTRACTION_NOT_DONE", "NO_VALID_ID_CREDENTIAL", PRECONDITION],
+    ),
+    row(AddressValidation, &[Id], NotExecuted, ADDRESS_NOT_DONE),
+    row(AddressValidation, &[Id], Warning, &["ALERT"]),
+    row(ProofOfResidency, &[Id], NotExecuted, ADDRESS_NOT_DONE),
+    row(ProofOfResidency, &[Id], Warning, &["ALERT"]),
+    row(
+        DrivingLicenseVerification,
+        &[Id, Data],
+        NotExecuted,
+        &["TECHNICAL_ERROR", "UNSUPPORTED_COUNTRY", "UNSUPPORTED_STATE", "VALIDATION_FAILED", PRECONDITION],
+    ),
+    row(
+        BraCpfValidation,
+        &[Data],
+        NotExecuted,
+        &["NOT_ENOUGH_DATA", "INVALID_MERCHANT_SETTINGS", "VALIDATION_FAILED", PRECONDITION],
+    ),
+    // Which decision goes with which of these labels is not documented.
+    row(BiometricVerification, &[Selfie], Passed, &["LOW_RISK"]),
+    row(BiometricVerification, &[Selfie], Warning, &["MEDIUM_RISK"]),
+    row(BiometricVerification, &[Selfie], Rejected, &["HIGH_RISK"]),
+    row(
+        BiometricVerification,
+        &[Selfie],
+        NotExecuted,
+        &["TECHNICAL_ERROR", "PERMISSION_DENIED", "BAD_REQUEST", PRECONDITION],
+    ),
 ];
+
+/// Another capability did not do its part.
+const PRECONDITION: &str = "PRECONDITION_NOT_FULFILLED";
+
+const ADDRESS_NOT_DONE: &[&str] =
+    &["NOT_ENOUGH_DATA", "TECHNICAL_ERROR", "UNSUPPORTED_COUNTRY", PRECONDITION];
 
 /// The finding that a label means in a workflow. Without a category, a label of the document comes before one of the face.
 pub(crate) fn find(label: &str, category: Option<Category>, workflow: &Workflow) -> Option<Finding> {
+    find_of(None, label, category, workflow)
+}
+
+/// As [`find`], of one capability where several have the label.
+pub(crate) fn find_of(
+    capability: Option<Capability>,
+    label: &str,
+    category: Option<Category>,
+    workflow: &Workflow,
+) -> Option<Finding> {
     let of = |category: Category| {
         ROWS.iter()
+            .filter(|row| capability.is_none_or(|capability| row.capability == capability))
             .filter(|row| workflow.judges(row.capability) && row.categories.contains(&category))
             .find_map(|row| {
                 let label = row.labels.iter().find(|known| **known == label)?;
@@ -190,6 +249,12 @@ pub(crate) fn find(label: &str, category: Option<Category>, workflow: &Workflow)
             .filter(|category| workflow.has(*category))
             .find_map(of),
     }
+}
+
+/// Whether a label means something in some workflow: that of a finding, or of all being well or not.
+pub(crate) fn is_known(label: &str) -> bool {
+    matches!(label, "OK" | "PASSED" | "MATCH" | "WARNING" | "REJECTED" | "SESSION_EXPIRED")
+        || ROWS.iter().any(|row| row.labels.contains(&label))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use super::pair::Permission;
+
 /// What is counted apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Family {
@@ -16,6 +18,14 @@ pub(crate) enum Family {
 }
 
 impl Family {
+    /// What a pair needs for it; access tokens are for every pair.
+    pub(crate) const fn permission(self) -> Permission {
+        match self {
+            Self::Auth | Self::Account => Permission::Initiate,
+            Self::Retrieval => Permission::Retrieve,
+        }
+    }
+
     const fn per_second(self) -> f64 {
         match self {
             Self::Auth => 10.0,

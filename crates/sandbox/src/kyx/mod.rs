@@ -1,23 +1,26 @@
 //! The current platform, KYX (FACTS 4).
 
 mod account;
+mod acquisition;
 pub(crate) mod auth;
 mod consent;
 mod details;
-mod finish;
+pub(crate) mod files;
+pub(crate) mod finish;
+mod health;
 mod hosts;
-mod labels;
-mod leaving;
+pub(crate) mod labels;
 mod limits;
 pub(crate) mod outcome;
-mod page;
+pub(crate) mod pair;
 pub(crate) mod problem;
 mod request;
 mod retrieval;
 pub(crate) mod run;
 mod state;
-mod urls;
-mod words;
+pub(crate) mod uploads;
+pub(crate) mod urls;
+pub(crate) mod words;
 mod workflow;
 
 use std::sync::Arc;
@@ -45,10 +48,11 @@ pub(crate) fn router(sandbox: &Sandbox, base_url: &Url) -> Router {
     const RUN: &str = "/retrieval/api/v1/accounts/{account}/workflow-executions/{run}";
     let app = App { sandbox: sandbox.clone(), hosts: Arc::new(Hosts::new(base_url)) };
     Router::new()
-        .route("/status", get(retrieval::health))
+        .route("/status", get(health::health))
         .route("/auth/oauth2/token", post(auth::token))
         .route("/account/api/v1/accounts", post(account::create))
         .route("/account/api/v1/accounts/{account}", put(account::update))
+        .merge(acquisition::router())
         .route("/retrieval/api/v1/accounts/{account}", axum::routing::delete(retrieval::delete_account))
         .route(RUN, get(retrieval::details).delete(retrieval::delete_run))
         .route(&format!("{RUN}/status"), get(retrieval::status))
@@ -57,14 +61,7 @@ pub(crate) fn router(sandbox: &Sandbox, base_url: &Url) -> Router {
             "/retrieval/api/v1/accounts/{account}/credentials/{credential}/parts/{classifier}",
             get(retrieval::part),
         )
-        .route("/web/v4/app", get(page::show).post(page::submit))
-        .route("/web/v4/specimen/{part}", get(page::specimen))
-        .route("/web/v4/page.css", get(page::style))
-        .route("/", get(page::index))
         .fallback(async || Problem::new(StatusCode::NOT_FOUND, "No such resource"))
-        .method_not_allowed_fallback(async |request: Request| {
-            let detail = format!("Request method '{}' is not supported", request.method());
-            Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail)
-        })
+        .method_not_allowed_fallback(async |request: Request| Problem::method(request.method().as_str()))
         .with_state(app)
 }

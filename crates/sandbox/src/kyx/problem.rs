@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode, header};
 use serde::Serialize;
 
 /// An error answer.
@@ -49,7 +49,28 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "Workflow execution not found")
     }
 
-    #[cfg(test)]
+    pub(crate) fn malformed() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "Request body is not readable")
+    }
+
+    /// The resource is there, and knows no such method.
+    pub(crate) fn method(method: &str) -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, format!("Request method '{method}' is not supported"))
+    }
+
+    /// Errors: 415 for what is not said to be JSON.
+    pub(crate) fn unless_json(headers: &HeaderMap) -> Result<(), Self> {
+        let is_json = headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("application/json"));
+        if is_json {
+            return Ok(());
+        }
+        Err(Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json"))
+    }
+
+    /// What is wrong, in words.
     pub(crate) fn detail(&self) -> &str {
         &self.detail
     }

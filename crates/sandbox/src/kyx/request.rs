@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use model::Country;
 use serde_json::{Map, Value};
 use url::Url;
+use uuid::Uuid;
 
 use super::consent;
 use super::outcome::ending_of_label;
@@ -32,11 +33,16 @@ pub(crate) struct CreateRequest {
 /// What the request says about one credential.
 #[derive(Debug)]
 pub(crate) struct CredentialRequest {
+    /// One that the account has from an earlier run.
+    pub(crate) id: Option<Uuid>,
     pub(crate) category: Category,
     pub(crate) label: Option<String>,
     pub(crate) country: Preset,
     pub(crate) kind: Preset,
 }
+
+/// About an id in a request.
+pub(super) const UNKNOWN_CREDENTIAL: &str = "no credential of this account and category";
 
 const FORBIDDEN: &[char] = &['<', '>', '"', '/', ';', '`', '%', '{', '}', '\\', '|'];
 const DEFAULT_LIFETIME: SignedDuration = SignedDuration::from_mins(30);
@@ -47,8 +53,8 @@ pub(super) type Object = Map<String, Value>;
 
 /// Reads a body. Errors: 400 that names the member.
 pub(crate) fn read(body: &[u8], strict_urls: bool) -> Result<CreateRequest, Problem> {
-    let body: Value = serde_json::from_slice(body).map_err(|_| malformed())?;
-    let body = body.as_object().ok_or_else(malformed)?;
+    let body: Value = serde_json::from_slice(body).map_err(|_| Problem::malformed())?;
+    let body = body.as_object().ok_or_else(Problem::malformed)?;
 
     let definition = object(body, "workflowDefinition", "")?
         .ok_or_else(|| Problem::field("workflowDefinition", "must not be null"))?;
@@ -73,10 +79,6 @@ pub(crate) fn read(body: &[u8], strict_urls: bool) -> Result<CreateRequest, Prob
         token_lifetime: token_lifetime(body)?,
         credentials: credentials(definition, workflow)?,
     })
-}
-
-fn malformed() -> Problem {
-    Problem::new(http::StatusCode::BAD_REQUEST, "Request body is not readable")
 }
 
 pub(super) fn object<'a>(of: &'a Object, name: &str, path: &str) -> Result<Option<&'a Object>, Problem> {
@@ -159,7 +161,7 @@ fn wish(wish: &Object, workflow: &'static Workflow) -> Result<Wish, Problem> {
         })
         .transpose()?;
     let extraction = object(wish, "extractionOverrides", PATH)?.cloned().unwrap_or_default();
-    Ok(Wish { label, ending, extraction })
+    Ok(Wish { label, ending, extraction, document: None, country: None, at_first_visit: false })
 }
 
 /// `^([+-]?\d+)([smhd]{1})$`, five minutes to sixty days.
@@ -171,7 +173,7 @@ fn token_lifetime(body: &Object) -> Result<SignedDuration, Problem> {
     if !(SHORTEST_LIFETIME..=LONGEST_LIFETIME).contains(&seconds) {
         return Err(Problem::field(FIELD, "must be between 5m and 60d"));
     }
-    i64::try_from(seconds).map(SignedDuration::from_secs).map_err(|_| malformed())
+    i64::try_from(seconds).map(SignedDuration::from_secs).map_err(|_| Problem::malformed())
 }
 
 /// Seconds; numbers too long to count are as long as can be counted.
@@ -210,11 +212,16 @@ fn credentials(definition: &Object, workflow: &'static Workflow) -> Result<Vec<C
         let country = preset(given, "country", &path, |value| Country::from_alpha3(value).is_some())?;
         let kind = preset(given, "type", &path, |value| category.allows_type(value))?;
         let label = text(given, "label", &path, 100)?;
+        let id = text(given, "id", &path, 100)?
+            .map(|text| {
+                Uuid::parse_str(&text).map_err(|_| Problem::field(&format!("{path}id"), UNKNOWN_CREDENTIAL))
+            })
+            .transpose()?;
         if category == Category::Document {
             require_one(&country, &format!("{path}country"))?;
             require_one(&kind, &format!("{path}type"))?;
         }
-        read.push(CredentialRequest { category, label, country, kind });
+        read.push(CredentialRequest { id, category, label, country, kind });
     }
     if workflow.has(Category::Document) && !read.iter().any(|given| given.category == Category::Document) {
         return Err(Problem::field(FIELD, "a DOCUMENT credential with country and type is required"));

@@ -3,31 +3,27 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode, header};
+use bytes::Bytes;
+use http::{StatusCode, header};
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::App;
-use super::auth::admit;
+use super::auth::{Asked, admit};
 use super::limits::Family;
 use super::problem::Problem;
 use super::run::Run;
-use crate::specimen::{Picture, draw};
-
-/// Health: always well, and nobody has to say who asks.
-pub(super) async fn health() -> Json<Value> {
-    Json(json!({ "status": "UP" }))
-}
+use crate::specimen::{self, Format, Picture};
 
 /// Runs `work` on a run of the caller's own.
 fn with_run<T>(
     app: &App,
-    headers: &HeaderMap,
+    asked: &Asked,
     (account, run): &(String, String),
     work: impl FnOnce(&mut Run, Timestamp) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
-    let tenant = admit(app, headers, Family::Retrieval)?;
+    let tenant = admit(app, asked, Family::Retrieval)?;
     let id = |text: &str| Uuid::parse_str(text).map_err(|_| Problem::no_run());
     let (account, run) = (id(account)?, id(run)?);
     app.sandbox.with_state(|state, now| {
@@ -42,9 +38,9 @@ fn with_run<T>(
 pub(super) async fn status(
     State(app): State<App>,
     Path(ids): Path<(String, String)>,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Json<Value>, Problem> {
-    with_run(&app, &headers, &ids, |run, _| {
+    with_run(&app, &asked, &ids, |run, _| {
         Ok(Json(json!({
             "account": { "id": run.account, "href": run.hosts.account(run.account) },
             "workflowExecution": {
@@ -60,17 +56,17 @@ pub(super) async fn status(
 pub(super) async fn details(
     State(app): State<App>,
     Path(ids): Path<(String, String)>,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Json<Value>, Problem> {
-    with_run(&app, &headers, &ids, |run, _| Ok(Json(run.details())))
+    with_run(&app, &asked, &ids, |run, _| Ok(Json(run.details())))
 }
 
 pub(super) async fn steps(
     State(app): State<App>,
     Path(ids): Path<(String, String)>,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Json<Value>, Problem> {
-    with_run(&app, &headers, &ids, |run, _| {
+    with_run(&app, &asked, &ids, |run, _| {
         let steps = run.steps();
         steps.map(Json).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "Steps not found"))
     })
@@ -80,9 +76,9 @@ pub(super) async fn steps(
 pub(super) async fn delete_run(
     State(app): State<App>,
     Path(ids): Path<(String, String)>,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<StatusCode, Problem> {
-    with_run(&app, &headers, &ids, |run, now| {
+    with_run(&app, &asked, &ids, |run, now| {
         run.wipe(now);
         Ok(StatusCode::OK)
     })
@@ -92,9 +88,9 @@ pub(super) async fn delete_run(
 pub(super) async fn delete_account(
     State(app): State<App>,
     Path(account): Path<String>,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<StatusCode, Problem> {
-    let tenant = admit(&app, &headers, Family::Retrieval)?;
+    let tenant = admit(&app, &asked, Family::Retrieval)?;
     let account = Uuid::parse_str(&account).map_err(|_| Problem::no_account())?;
     app.sandbox.with_state(|state, _| {
         if !state.owns(&tenant, account) {
@@ -109,13 +105,13 @@ pub(super) async fn delete_account(
 pub(super) async fn part(
     State(app): State<App>,
     Path((account, credential, classifier)): Path<(String, String, String)>,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Response, Problem> {
-    let tenant = admit(&app, &headers, Family::Retrieval)?;
+    let tenant = admit(&app, &asked, Family::Retrieval)?;
     let missing = || Problem::new(StatusCode::NOT_FOUND, "Part not found");
     let id = |text: &str| Uuid::parse_str(text).map_err(|_| missing());
     let (account, credential) = (id(&account)?, id(&credential)?);
-    let (title, data) = app.sandbox.with_state(|state, _| {
+    let kept = app.sandbox.with_state(|state, _| {
         if !state.owns(&tenant, account) {
             return Err(missing());
         }
@@ -126,27 +122,28 @@ pub(super) async fn part(
         if !run.parts(credential).contains(&classifier.as_str()) {
             return Err(missing());
         }
+        if let Some(upload) = run.uploads.get(credential.id, &classifier) {
+            return Ok(Kept::Upload(upload.content_type, upload.bytes.clone()));
+        }
         let capture = run.capture.as_ref().ok_or_else(missing)?;
-        Ok((capture.document.label(), run.extracted(capture)))
+        Ok(Kept::Shown(capture.document.label(), run.extracted(capture)))
     })?;
-    if classifier == "PREPARED_DATA" {
-        return Ok(Json(data).into_response());
-    }
-    let picture = Picture::of_classifier(&classifier).ok_or_else(missing)?;
-    Ok(jpeg(picture, title, data).await)
-}
-
-/// A specimen as an answer. Drawing takes long enough to keep it off the threads that serve.
-pub(super) async fn jpeg(
-    picture: Picture,
-    title: &'static str,
-    data: serde_json::Map<String, Value>,
-) -> Response {
-    let drawn = tokio::task::spawn_blocking(move || draw(picture, title, &data)).await;
-    match drawn {
-        Ok(Ok(bytes)) => ([(header::CONTENT_TYPE, "image/jpeg")], bytes).into_response(),
-        Ok(Err(_)) | Err(_) => {
-            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The specimen could not be drawn").into_response()
+    match kept {
+        Kept::Upload(content_type, bytes) => {
+            Ok(([(header::CONTENT_TYPE, content_type)], bytes).into_response())
+        }
+        Kept::Shown(_, data) if classifier == "PREPARED_DATA" => Ok(Json(data).into_response()),
+        Kept::Shown(title, data) => {
+            let picture = Picture::of_classifier(&classifier).ok_or_else(missing)?;
+            Ok(specimen::answer(picture, Format::Jpeg, title, data).await)
         }
     }
+}
+
+/// What there is of a part.
+enum Kept {
+    /// What came, with its content type.
+    Upload(&'static str, Bytes),
+    /// A specimen, to be drawn: the kind of document, and what is written on it.
+    Shown(&'static str, Map<String, Value>),
 }

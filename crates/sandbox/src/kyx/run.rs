@@ -10,9 +10,10 @@ use uuid::Uuid;
 
 use super::hosts::Hosts;
 use super::outcome::Ending;
+use super::uploads::Uploads;
 use super::words::{Category, Document};
 use super::workflow::Workflow;
-use crate::callback::Callback;
+use crate::callback::{Body, Callback};
 use crate::clock::{later, wire};
 use crate::control::Transaction;
 
@@ -46,6 +47,8 @@ impl Status {
 pub(crate) struct Credential {
     pub(crate) id: Uuid,
     pub(crate) category: Category,
+    /// It was captured in an earlier run.
+    pub(crate) linked: bool,
     pub(crate) label: Option<String>,
     pub(crate) country: Preset,
     pub(crate) kind: Preset,
@@ -61,12 +64,16 @@ pub(crate) struct Preset {
     pub(crate) only_recommended: bool,
 }
 
-/// The result that the caller asked for in `customerInternalReference` (FACTS 8.1).
+/// The result that the caller asked for in `customerInternalReference` (FACTS 8.1), or that a scenario has for this run.
 #[derive(Debug, Clone)]
 pub(crate) struct Wish {
     pub(crate) label: Option<String>,
     pub(crate) ending: Option<Ending>,
     pub(crate) extraction: Map<String, Value>,
+    pub(crate) document: Option<Document>,
+    pub(crate) country: Option<Country>,
+    /// The first visit is the last: the customer has nothing to do.
+    pub(crate) at_first_visit: bool,
 }
 
 /// What the customer showed, and what comes of it.
@@ -76,6 +83,8 @@ pub(crate) struct Capture {
     pub(crate) country: Country,
     pub(crate) finding: Option<super::labels::Finding>,
     pub(crate) extraction: Map<String, Value>,
+    /// Where all of it was uploaded, the credentials that something came for: no specimen stands in for the others.
+    pub(crate) uploaded: Option<Vec<Uuid>>,
 }
 
 /// A workflow execution.
@@ -106,6 +115,9 @@ pub(crate) struct Run {
     pub(crate) completed: Option<Timestamp>,
     pub(crate) wiped: Option<Timestamp>,
     pub(crate) capture: Option<Capture>,
+    pub(crate) uploads: Uploads,
+    /// How often the customer showed something on the page that could not be read.
+    pub(crate) attempts: u8,
     /// When it is due in the order of all runs.
     pub(crate) due: Option<Timestamp>,
     /// What callbacks may tell.
@@ -166,6 +178,7 @@ impl Run {
     /// Pictures and extracted data are gone for good; the decision stays (FACTS 4.7).
     pub(crate) fn wipe(&mut self, now: Timestamp) {
         self.wiped.get_or_insert(now);
+        self.uploads.clear();
     }
 
     fn enter(&mut self, status: Status) {
@@ -175,7 +188,7 @@ impl Run {
 
     fn tell(&mut self, status: &'static str) {
         tracing::info!(run = %self.id, status, "transaction");
-        let Some(url) = self.callback_url.clone() else { return };
+        let at = self.completed.or(self.acquired).or(self.started).unwrap_or(self.created);
         let mut body = json!({
             "workflowExecution": {
                 "id": self.id,
@@ -188,7 +201,8 @@ impl Run {
         if let Some(user_reference) = &self.user_reference {
             body["userReference"] = user_reference.as_str().into();
         }
-        self.news.push(Callback { url, run: self.id, status, body });
+        let url = self.callback_url.clone();
+        self.news.push(Callback { url, run: self.id, status, at, body: Body::Json(body) });
     }
 
     /// The document that the caller fixed, where the web client heeds it: country and type, one value each (FACTS 4.3).
@@ -201,6 +215,21 @@ impl Run {
 
     pub(crate) fn credential(&self, category: Category) -> Option<&Credential> {
         self.credentials.iter().find(|credential| credential.category == category)
+    }
+
+    /// Where a credential is uploaded to, and what may still be.
+    pub(crate) fn upload_api(&self, credential: &Credential) -> Value {
+        let run = self.hosts.api_run(self.account, self.id);
+        let left = credential.category.upload_parts().iter();
+        let left = left.filter(|part| self.uploads.get(credential.id, part).is_none());
+        let parts: Map<String, Value> = left
+            .map(|part| {
+                // The keys are lower case, the segments of paths upper case.
+                let url = format!("{run}/credentials/{}/parts/{part}", credential.id);
+                (part.to_ascii_lowercase(), url.into())
+            })
+            .collect();
+        json!({ "token": self.token, "parts": parts, "workflowExecution": run })
     }
 
     pub(crate) fn summary(&self) -> Transaction {

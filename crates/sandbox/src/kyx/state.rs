@@ -11,6 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::limits::Limits;
+use super::pair::Pair;
 use super::run::Run;
 use crate::callback::Callback;
 use crate::clock::later;
@@ -47,7 +48,7 @@ struct Account {
 
 #[derive(Debug)]
 struct AccessToken {
-    tenant: String,
+    pair: Pair,
     expires: Timestamp,
 }
 
@@ -82,29 +83,36 @@ impl State {
         format!("{header}.{}.{}", self.opaque(), self.opaque())
     }
 
-    /// An access token of a tenant and the seconds it has left.
-    pub(crate) fn access_token(&mut self, tenant: &str, now: Timestamp) -> (String, i64) {
+    /// An access token of a pair and the seconds it has left.
+    pub(crate) fn access_token(&mut self, pair: &Pair, now: Timestamp) -> (String, i64) {
         self.tokens.retain(|_, token| token.expires > now);
         let kept = self
             .tokens
             .iter()
-            .filter(|(_, token)| token.tenant == tenant && token.expires > later(now, TOKEN_KEPT))
+            .filter(|(_, token)| token.pair == *pair && token.expires > later(now, TOKEN_KEPT))
             .max_by_key(|(_, token)| token.expires)
             .map(|(text, token)| (text.clone(), token.expires));
         let (text, expires) = kept.unwrap_or_else(|| {
             let expires = later(now, TOKEN_LIFE);
             let header = URL_SAFE_NO_PAD.encode(r#"{"kid":"sandbox","alg":"RS256"}"#);
-            let claims = json!({ "client_id": tenant, "iat": now.as_second(), "exp": expires.as_second() });
+            let claims =
+                json!({ "client_id": pair.tenant, "iat": now.as_second(), "exp": expires.as_second() });
             let text = format!("{header}.{}.{}", URL_SAFE_NO_PAD.encode(claims.to_string()), self.opaque());
-            self.tokens.insert(text.clone(), AccessToken { tenant: tenant.to_owned(), expires });
+            self.tokens.insert(text.clone(), AccessToken { pair: pair.clone(), expires });
             (text, expires)
         });
         (text, expires.duration_since(now).as_secs())
     }
 
-    /// The tenant of an access token that is still good.
-    pub(crate) fn tenant_of(&self, access_token: &str, now: Timestamp) -> Option<String> {
-        self.tokens.get(access_token).filter(|token| token.expires > now).map(|token| token.tenant.clone())
+    /// The pair of an access token that is still good.
+    pub(crate) fn pair_of(&self, access_token: &str, now: Timestamp) -> Option<&Pair> {
+        self.tokens.get(access_token).filter(|token| token.expires > now).map(|token| &token.pair)
+    }
+
+    /// The run that a transaction's token is for.
+    pub(crate) fn run_of_transaction_token(&self, token: &str) -> Option<Uuid> {
+        let place = *self.by_web_token.get(token)?;
+        self.runs.get(place).map(|run| run.id)
     }
 
     pub(crate) fn add_account(&mut self, tenant: &str) -> Uuid {

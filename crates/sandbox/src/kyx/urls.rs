@@ -29,9 +29,17 @@ pub(crate) fn read(text: &str, usage: Use, strict: bool) -> Result<Url, &'static
     if url.query_pairs().any(|(name, _)| RETURN_PARAMETERS.contains(&&*name)) {
         return Err("must not contain a parameter that will be appended");
     }
-    if !strict {
-        return Ok(url);
+    if strict {
+        strictly(&url, text)?;
+        if usage == Use::Return && url.query().is_some() {
+            return Err("must not contain a query");
+        }
     }
+    Ok(url)
+}
+
+/// The rules that both of Jumio's platforms have. `text` is the URL as it was given. Errors: which rule it breaks.
+pub(crate) fn strictly(url: &Url, text: &str) -> Result<(), &'static str> {
     if url.scheme() != "https" {
         return Err("must use https");
     }
@@ -49,10 +57,7 @@ pub(crate) fn read(text: &str, usage: Use, strict: bool) -> Result<Url, &'static
     if url.fragment().is_some() {
         return Err("must not contain a fragment");
     }
-    if usage == Use::Return && url.query().is_some() {
-        return Err("must not contain a query");
-    }
-    Ok(url)
+    Ok(())
 }
 
 #[cfg(test)]

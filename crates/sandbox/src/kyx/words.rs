@@ -133,9 +133,31 @@ pub(crate) enum Capability {
     DrivingLicenseVerification,
     BraCpfValidation,
     DocumentVerification,
+    BiometricVerification,
 }
 
 impl Capability {
+    pub(crate) const ALL: [Self; 14] = [
+        Self::Usability,
+        Self::ImageChecks,
+        Self::Extraction,
+        Self::DataChecks,
+        Self::Liveness,
+        Self::Similarity,
+        Self::Authentication,
+        Self::WatchlistScreening,
+        Self::AddressValidation,
+        Self::ProofOfResidency,
+        Self::DrivingLicenseVerification,
+        Self::BraCpfValidation,
+        Self::DocumentVerification,
+        Self::BiometricVerification,
+    ];
+
+    pub(crate) fn from_wire(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|capability| capability.wire() == text)
+    }
+
     pub(crate) const fn wire(self) -> &'static str {
         match self {
             Self::Usability => "usability",
@@ -151,6 +173,7 @@ impl Capability {
             Self::DrivingLicenseVerification => "drivingLicenseVerification",
             Self::BraCpfValidation => "braCpfValidation",
             Self::DocumentVerification => "documentVerification",
+            Self::BiometricVerification => "biometricVerification",
         }
     }
 }

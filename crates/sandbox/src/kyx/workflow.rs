@@ -1,9 +1,9 @@
 //! Workflows by key (FACTS 4.10).
 
 use super::words::Capability::{
-    AddressValidation, Authentication, BraCpfValidation, DataChecks, DocumentVerification,
-    DrivingLicenseVerification, Extraction, ImageChecks, Liveness, ProofOfResidency, Similarity, Usability,
-    WatchlistScreening,
+    AddressValidation, Authentication, BiometricVerification, BraCpfValidation, DataChecks,
+    DocumentVerification, DrivingLicenseVerification, Extraction, ImageChecks, Liveness, ProofOfResidency,
+    Similarity, Usability, WatchlistScreening,
 };
 use super::words::Category::{Data, Document, Facemap, Id, Selfie};
 use super::words::{Capability, Category};
@@ -65,7 +65,7 @@ const WORKFLOWS: &[Workflow] = &[
     // Standalone CPF Validation.
     uploads("10005", &[Data], &[BraCpfValidation]),
     // Standalone Serpro Biometric.
-    uploads("10006", &[Data, Selfie], &[Usability]),
+    uploads("10006", &[Data, Selfie], &[BiometricVerification, Usability]),
     // Standalone Driver's Licence Verification.
     uploads("10008", &[Data], &[DrivingLicenseVerification]),
     // Standalone Watchlist Screening.
@@ -150,6 +150,11 @@ impl Workflow {
     /// Whether some credential may come from `channel`.
     pub(crate) fn has_channel(&self, channel: &str) -> bool {
         self.categories.iter().any(|category| self.channels(*category).contains(&channel))
+    }
+
+    /// Two pictures are compared, of documents or faces, in any combination.
+    pub(crate) fn compares_any_two(&self) -> bool {
+        self.key == "20"
     }
 
     /// Screening wants to know whom it screens (FACTS 4.3).

@@ -1,9 +1,10 @@
 //! Draws specimens: plainly not real, and marked as such all over.
 
-use font8x8::UnicodeFonts as _;
-use image::codecs::jpeg::JpegEncoder;
-use image::{ExtendedColorType, ImageError, Rgb, RgbImage};
+use image::{ImageError, Rgb};
 use serde_json::{Map, Value};
+
+use super::canvas::{Canvas, Format, HEIGHT, Pen, WIDTH};
+use super::mrz::{self, Side};
 
 /// What a picture shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,170 +34,155 @@ impl Picture {
     }
 }
 
-const WIDTH: u32 = 640;
-const HEIGHT: u32 = 404;
-const QUALITY: u8 = 80;
-
 const INK: Rgb<u8> = Rgb([28, 38, 56]);
-const PALE: Rgb<u8> = Rgb([150, 160, 178]);
+const PALE: Rgb<u8> = Rgb([98, 110, 130]);
 const RED: Rgb<u8> = Rgb([190, 40, 40]);
-const CARD: Rgb<u8> = Rgb([226, 234, 242]);
-const STRIPE: Rgb<u8> = Rgb([214, 225, 236]);
-const BAND: Rgb<u8> = Rgb([52, 92, 140]);
+const CARD: Rgb<u8> = Rgb([229, 236, 243]);
+const WAVE: Rgb<u8> = Rgb([206, 219, 232]);
+const BAND: Rgb<u8> = Rgb([44, 82, 130]);
 const WHITE: Rgb<u8> = Rgb([255, 255, 255]);
+const ROOM: Rgb<u8> = Rgb([203, 214, 226]);
 const SKIN: Rgb<u8> = Rgb([222, 184, 150]);
 const HAIR: Rgb<u8> = Rgb([84, 58, 44]);
 
-/// A JPEG of the specimen that `data` describes (members as in `extraction[].data`).
-pub(crate) fn draw(picture: Picture, title: &str, data: &Map<String, Value>) -> Result<Vec<u8>, ImageError> {
-    let mut canvas = Canvas::new();
-    match picture {
-        Picture::Front => front(&mut canvas, title, data),
-        Picture::Back => back(&mut canvas, data),
-        Picture::Face => face(&mut canvas, 0),
-        Picture::Liveness(frame) => face(&mut canvas, i32::from(frame) * 50 - 110),
-        Picture::Paper => paper(&mut canvas, data),
-    }
-    canvas.jpeg()
+const SMALL: u32 = 1;
+const MEDIUM: u32 = 2;
+/// The width of a column of fields.
+const COLUMN: u32 = 220;
+
+/// The specimen that `data` describes (members as in `extraction[].data`).
+pub(crate) fn draw(
+    picture: Picture,
+    format: Format,
+    title: &str,
+    data: &Map<String, Value>,
+) -> Result<Vec<u8>, ImageError> {
+    let canvas = match picture {
+        Picture::Front => front(title, data),
+        Picture::Back => back(data),
+        Picture::Face => face(0),
+        Picture::Liveness(frame) => face(i32::from(frame) * 50 - 110),
+        Picture::Paper => paper(data),
+    };
+    canvas.written(format)
 }
 
 fn text_of<'a>(data: &'a Map<String, Value>, name: &str) -> &'a str {
     data.get(name).and_then(Value::as_str).unwrap_or("-")
 }
 
-fn front(canvas: &mut Canvas, title: &str, data: &Map<String, Value>) {
-    canvas.card(title, text_of(data, "issuingCountry"));
-    canvas.portrait(130, 205, 62, 0);
+fn card(title: &str, country: &str) -> Canvas {
+    let mut canvas = Canvas::new(CARD);
+    canvas.waves(WAVE);
+    canvas.fill(0, 0, WIDTH, 52, BAND);
+    canvas.text(24, 14, Pen::new(3, WHITE), &title.to_uppercase());
+    let pen = Pen::new(3, WHITE);
+    canvas.text((WIDTH - 24).saturating_sub(pen.width(country)), 14, pen, country);
+    canvas
+}
+
+fn field(canvas: &mut Canvas, (x, y): (u32, u32), label: &str, value: &str) {
+    canvas.text(x, y, Pen::new(SMALL, PALE), label);
+    let wide = Pen::new(MEDIUM, INK);
+    let pen = if wide.width(value) > COLUMN { wide.narrow() } else { wide };
+    canvas.text(x, y + 11, pen, value);
+}
+
+fn front(title: &str, data: &Map<String, Value>) -> Canvas {
+    let mut canvas = card(title, text_of(data, "issuingCountry"));
+    canvas.fill(24, 70, 156, 200, ROOM);
+    portrait(&mut canvas, (102, 186), 72, 0);
     let rows = [
-        ("SURNAME", "lastName"),
-        ("GIVEN NAMES", "firstName"),
-        ("DATE OF BIRTH", "dateOfBirth"),
-        ("DATE OF EXPIRY", "expiryDate"),
-        ("NUMBER", "documentNumber"),
+        [("SURNAME", "lastName"), ("NUMBER", "documentNumber")],
+        [("GIVEN NAMES", "firstName"), ("SEX", "gender")],
+        [("DATE OF BIRTH", "dateOfBirth"), ("NATIONALITY", "nationality")],
+        [("DATE OF ISSUE", "issuingDate"), ("PLACE OF BIRTH", "placeOfBirth")],
+        [("DATE OF EXPIRY", "expiryDate"), ("KIND", "subType")],
     ];
-    for (index, (label, name)) in rows.into_iter().enumerate() {
-        let y = 88 + 48 * u32::try_from(index).unwrap_or(0);
-        canvas.text(250, y, 1, PALE, label);
-        canvas.text(250, y + 12, 2, INK, text_of(data, name));
+    for (y, row) in (70..).step_by(41).zip(rows) {
+        for (x, (label, name)) in [200, 430].into_iter().zip(row) {
+            if data.contains_key(name) {
+                field(&mut canvas, (x, y), label, text_of(data, name));
+            }
+        }
     }
-    canvas.mark(336);
+    mark(&mut canvas, 283);
+    machine_readable(&mut canvas, Side::Front, data);
+    canvas
 }
 
-fn back(canvas: &mut Canvas, data: &Map<String, Value>) {
-    canvas.card("BACK", text_of(data, "issuingCountry"));
-    canvas.text(40, 96, 1, PALE, "ADDRESS");
+fn back(data: &Map<String, Value>) -> Canvas {
+    let mut canvas = card("BACK", text_of(data, "issuingCountry"));
     let address = data.get("address").and_then(Value::as_object);
-    for (index, name) in ["line1", "postalCode", "city"].into_iter().enumerate() {
-        let y = 112 + 24 * u32::try_from(index).unwrap_or(0);
-        canvas.text(40, y, 2, INK, address.map_or("-", |address| text_of(address, name)));
+    for (y, (label, name)) in
+        (70..).step_by(41).zip([("ADDRESS", "line1"), ("POSTAL CODE", "postalCode"), ("CITY", "city")])
+    {
+        field(&mut canvas, (24, y), label, address.map_or("-", |address| text_of(address, name)));
     }
-    let number = text_of(data, "documentNumber");
-    canvas.text(40, 210, 2, INK, &format!("{number:<<30}"));
-    canvas.text(40, 236, 2, INK, &format!("{:<<30}", text_of(data, "lastName")));
-    canvas.mark(300);
+    field(&mut canvas, (400, 70), "NUMBER", text_of(data, "documentNumber"));
+    canvas.fill(400, 112, 96, 72, ROOM);
+    canvas.fill(412, 122, 72, 4, WAVE);
+    mark(&mut canvas, 222);
+    machine_readable(&mut canvas, Side::Back, data);
+    canvas
 }
 
-fn face(canvas: &mut Canvas, turned: i32) {
-    canvas.fill(0, 0, WIDTH, HEIGHT, STRIPE);
-    canvas.portrait(320, 190, 120, turned);
-    canvas.mark(348);
+/// The lines for machines, if this side has them.
+fn machine_readable(canvas: &mut Canvas, side: Side, data: &Map<String, Value>) {
+    let Some((_, lines)) = mrz::lines(data).filter(|(on, _)| *on == side) else { return };
+    let height = 24 * u32::try_from(lines.len()).unwrap_or(3);
+    let top = HEIGHT - 16 - height;
+    canvas.fill(0, top - 8, WIDTH, HEIGHT - top + 8, WHITE);
+    for (y, line) in (top..).step_by(24).zip(lines) {
+        let wide = Pen::new(MEDIUM, INK);
+        let pen = if wide.width(&line) > WIDTH { wide.narrow() } else { wide };
+        canvas.centered(y, pen, &line);
+    }
+    note(canvas);
 }
 
-fn paper(canvas: &mut Canvas, data: &Map<String, Value>) {
-    canvas.fill(0, 0, WIDTH, HEIGHT, WHITE);
-    canvas.text(40, 40, 3, INK, "STATEMENT");
-    canvas.text(40, 90, 2, INK, &format!("{} {}", text_of(data, "firstName"), text_of(data, "lastName")));
+fn face(turned: i32) -> Canvas {
+    let mut canvas = Canvas::new(ROOM);
+    canvas.waves(CARD);
+    portrait(&mut canvas, (320, 180), 120, turned);
+    mark(&mut canvas, 344);
+    canvas
+}
+
+fn paper(data: &Map<String, Value>) -> Canvas {
+    let mut canvas = Canvas::new(WHITE);
+    canvas.text(40, 36, Pen::new(3, INK), "STATEMENT");
+    let name = format!("{} {}", text_of(data, "firstName"), text_of(data, "lastName"));
+    canvas.text(40, 80, Pen::new(MEDIUM, INK), &name);
+    let address = data.get("address").and_then(Value::as_object);
+    let address = address.map_or("-", |address| text_of(address, "formattedAddress"));
+    canvas.text(40, 106, Pen::new(SMALL, PALE), address);
     for line in 0..6 {
-        canvas.fill(40, 130 + 24 * line, WIDTH - 80 - 30 * (line % 3), 6, STRIPE);
+        canvas.fill(40, 140 + 24 * line, WIDTH - 80 - 30 * (line % 3), 6, ROOM);
     }
-    canvas.mark(310);
+    mark(&mut canvas, 310);
+    canvas
 }
 
-struct Canvas(RgbImage);
-
-impl Canvas {
-    fn new() -> Self {
-        Self(RgbImage::from_pixel(WIDTH, HEIGHT, CARD))
+/// A head as a child would draw it: nobody's.
+fn portrait(canvas: &mut Canvas, (x, y): (i32, i32), size: i32, turned: i32) {
+    let look = turned * size / 200;
+    canvas.ellipse((x, y - size / 6), (size * 9 / 10, size * 11 / 10), HAIR);
+    canvas.ellipse((x, y), (size * 3 / 4, size), SKIN);
+    for side in [-1, 1] {
+        let eye = x + look + side * size * 3 / 10;
+        canvas.ellipse((eye, y - size / 5), (size / 7, size / 10), WHITE);
+        canvas.ellipse((eye + look / 8, y - size / 5), (size / 14, size / 12), INK);
     }
+    canvas.ellipse((x + look, y + size / 10), (size / 16, size / 8), HAIR);
+    canvas.ellipse((x + look, y + size / 2), (size / 4, size / 14), RED);
+}
 
-    fn fill(&mut self, x: u32, y: u32, width: u32, height: u32, color: Rgb<u8>) {
-        for y in y..(y + height).min(HEIGHT) {
-            for x in x..(x + width).min(WIDTH) {
-                self.0.put_pixel(x, y, color);
-            }
-        }
-    }
+fn mark(canvas: &mut Canvas, y: u32) {
+    canvas.centered(y, Pen::new(5, RED), "SPECIMEN");
+    note(canvas);
+}
 
-    fn card(&mut self, title: &str, country: &str) {
-        for stripe in 0..20 {
-            self.fill(0, stripe * 40, WIDTH, 20, STRIPE);
-        }
-        self.fill(0, 0, WIDTH, 60, BAND);
-        self.text(40, 20, 3, WHITE, &title.to_uppercase());
-        self.text(WIDTH - 120, 20, 3, WHITE, country);
-    }
-
-    /// A head as a child would draw it: nobody's.
-    fn portrait(&mut self, x: i32, y: i32, size: i32, turned: i32) {
-        let look = turned * size / 200;
-        self.ellipse(x, y - size / 6, size * 9 / 10, size * 11 / 10, HAIR);
-        self.ellipse(x, y, size * 3 / 4, size, SKIN);
-        for side in [-1, 1] {
-            self.ellipse(x + look + side * size * 3 / 10, y - size / 5, size / 12, size / 12, INK);
-        }
-        self.ellipse(x + look, y + size / 10, size / 16, size / 8, HAIR);
-        self.ellipse(x + look, y + size / 2, size / 4, size / 14, RED);
-    }
-
-    fn ellipse(&mut self, x: i32, y: i32, rx: i32, ry: i32, color: Rgb<u8>) {
-        for dy in -ry..=ry {
-            for dx in -rx..=rx {
-                let inside = dx * dx * ry * ry + dy * dy * rx * rx <= rx * rx * ry * ry;
-                let (Ok(px), Ok(py)) = (u32::try_from(x + dx), u32::try_from(y + dy)) else { continue };
-                if inside && px < WIDTH && py < HEIGHT {
-                    self.0.put_pixel(px, py, color);
-                }
-            }
-        }
-    }
-
-    /// Text in the eight by eight font, each dot `scale` wide; what does not fit is cut off.
-    fn text(&mut self, x: u32, y: u32, scale: u32, color: Rgb<u8>, text: &str) {
-        let mut left = x;
-        for letter in text.chars() {
-            if left + 8 * scale > WIDTH {
-                return;
-            }
-            let glyph = font8x8::BASIC_FONTS
-                .get(letter)
-                .or_else(|| font8x8::LATIN_FONTS.get(letter))
-                .or_else(|| font8x8::BASIC_FONTS.get('?'));
-            for (row, bits) in (0..).zip(glyph.unwrap_or_default()) {
-                for column in 0..8 {
-                    if bits & (1 << column) != 0 {
-                        self.fill(left + column * scale, y + row * scale, scale, scale, color);
-                    }
-                }
-            }
-            left += 8 * scale;
-        }
-    }
-
-    fn mark(&mut self, y: u32) {
-        self.text((WIDTH - 8 * 8 * 5) / 2, y.min(HEIGHT - 52), 5, RED, "SPECIMEN");
-        let note = "SANDBOX: NOT A REAL DOCUMENT NOR A REAL PERSON";
-        let width = 8 * u32::try_from(note.len()).unwrap_or(0);
-        self.text(WIDTH.saturating_sub(width) / 2, HEIGHT - 10, 1, RED, note);
-    }
-
-    fn jpeg(&self) -> Result<Vec<u8>, ImageError> {
-        let mut bytes = Vec::new();
-        JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode(
-            self.0.as_raw(),
-            WIDTH,
-            HEIGHT,
-            ExtendedColorType::Rgb8,
-        )?;
-        Ok(bytes)
-    }
+fn note(canvas: &mut Canvas) {
+    canvas.centered(HEIGHT - 11, Pen::new(SMALL, RED), "SANDBOX: NOT A REAL DOCUMENT NOR A REAL PERSON");
 }

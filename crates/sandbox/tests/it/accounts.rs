@@ -44,6 +44,10 @@ async fn known_persons_get_new_runs() {
     assert_eq!(second.status, 200);
     assert_eq!(second.json()["account"]["id"], first.account.to_string());
     assert_ne!(second.json()["workflowExecution"]["id"], first.run.to_string());
+    let authentication = sample("kyx-account-update-request-authentication");
+    let path = format!("/account/api/v1/accounts/{}", first.account);
+    let third = Answer::of(server.request(Method::PUT, &path).json(&authentication)).await;
+    assert_eq!(third.status, 200, "{}", third.text());
     for unknown in ["00000000-0000-4000-8000-000000000000", "acc_1"] {
         assert_eq!(put(unknown.to_owned()).await.status, 404);
     }

@@ -29,6 +29,7 @@ const PAIR: (&str, &str) = ("sandbox-acme", "sandbox-acme-secret");
 fn start(callback_url: Option<&str>) -> StartRequest {
     StartRequest {
         reference: REFERENCE.to_owned(),
+        person: "customer-0001".to_owned(),
         account: None,
         workflow: None,
         documents: vec![Document::Passport, Document::IdCard],

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use sandbox::CallbackOptions;
+use sandbox::{CallbackOptions, Order};
 
 use crate::support::{Listener, options, person, sample, server, with};
 
@@ -101,4 +101,98 @@ async fn a_receiver_that_fails_changes_nothing() {
     server.minutes(60);
     assert!(refusing.is_empty(), "there is one attempt only");
     assert_eq!(server.status(&lost).await, "PROCESSED");
+}
+
+#[tokio::test]
+async fn the_last_one_comes_first_where_that_is_wanted() {
+    let mut listener = Listener::new(200).await;
+    let callbacks =
+        CallbackOptions { intermediate: true, order: Order::Reversed, ..CallbackOptions::default() };
+    let server = server(sandbox::Options { callbacks, ..options() }).await;
+    let started = server.start(&with(person(), "callbackUrl", listener.url.clone().into())).await;
+    server.open(started.href()).await;
+    server.finish(&started, "approved");
+    for status in ["PROCESSED", "ACQUIRED", "ACQUISITION_STARTED"] {
+        assert_eq!(listener.next_status().await, status);
+    }
+}
+
+/// The order in which the callbacks of ten transactions come under a seed.
+async fn shuffled(seed: u64) -> Vec<String> {
+    let mut listener = Listener::new(200).await;
+    let callbacks =
+        CallbackOptions { intermediate: true, order: Order::Shuffled, ..CallbackOptions::default() };
+    let server = server(sandbox::Options { callbacks, seed: Some(seed), ..options() }).await;
+    let request = with(person(), "callbackUrl", listener.url.clone().into());
+    let mut told = Vec::new();
+    for _ in 0..10 {
+        let started = server.start(&request).await;
+        server.finish(&started, "approved");
+        let mut of_one = Vec::new();
+        for _ in 0..3 {
+            of_one.push(listener.next_status().await);
+        }
+        told.push(of_one.join(" "));
+        of_one.sort();
+        assert_eq!(of_one, ["ACQUIRED", "ACQUISITION_STARTED", "PROCESSED"], "each once");
+    }
+    told
+}
+
+#[tokio::test]
+async fn any_order_is_the_same_under_a_seed() {
+    let told = shuffled(11).await;
+    assert_eq!(told, shuffled(11).await);
+    assert_ne!(told, shuffled(12).await);
+    let in_order = |one: &&String| one.as_str() == "ACQUISITION_STARTED ACQUIRED PROCESSED";
+    assert!(told.iter().filter(in_order).count() < told.len());
+}
+
+#[tokio::test]
+async fn a_dead_port_gets_them_until_it_is_mended() {
+    let mut listener = Listener::new(200).await;
+    let callbacks = CallbackOptions { dead_port: true, retries: 1, ..CallbackOptions::default() };
+    let server = server(sandbox::Options { callbacks, ..options() }).await;
+    let started = server.start(&with(person(), "callbackUrl", listener.url.clone().into())).await;
+    server.finish(&started, "approved");
+    let sent = server.callbacks_sent(&started, 1).await;
+    assert!(sent[0].1.ends_with(": not delivered") && sent[0].2.is_none(), "{sent:?}");
+    assert!(listener.is_empty());
+    server.sandbox.set_callbacks(CallbackOptions { dead_port: false, ..callbacks });
+    server.minutes(1);
+    assert_eq!(listener.next_status().await, "PROCESSED");
+}
+
+#[tokio::test]
+async fn a_receiver_that_fails_gets_another_attempt_where_that_is_wanted() {
+    let mut listener = Listener::answering(vec![500, 404, 200]).await;
+    let callbacks = CallbackOptions { retries: 5, ..CallbackOptions::default() };
+    let server = server(sandbox::Options { callbacks, ..options() }).await;
+    let started = server.start(&with(person(), "callbackUrl", listener.url.clone().into())).await;
+    server.finish(&started, "approved");
+    let mut sent_at = Vec::new();
+    for attempt in 1..=3 {
+        sent_at.push(listener.next().await.body["callbackSentAt"].as_str().unwrap().to_owned());
+        // When the answer is written down, the next attempt has its time.
+        server.callbacks_sent(&started, attempt).await;
+        assert!(listener.is_empty(), "not before its time");
+        server.minutes(1);
+    }
+    assert_eq!(sent_at, ["2024-03-04T10:15:30.234Z", "2024-03-04T10:16:30.234Z", "2024-03-04T10:17:30.234Z"]);
+    let answers: Vec<_> = server.callbacks_sent(&started, 3).await.into_iter().map(|sent| sent.2).collect();
+    assert_eq!(answers, [Some(500), Some(404), Some(200)]);
+    server.minutes(60);
+    let other = server.start(&with(person(), "callbackUrl", listener.url.clone().into())).await;
+    server.finish(&other, "approved");
+    assert_eq!(listener.next().await.body["workflowExecution"]["id"], other.run.to_string());
+}
+
+#[tokio::test]
+async fn what_was_lost_stands_in_the_timeline() {
+    let callbacks = CallbackOptions { drop: true, ..CallbackOptions::default() };
+    let server = server(sandbox::Options { callbacks, ..options() }).await;
+    let started = server.start(&with(person(), "callbackUrl", "http://127.0.0.1:9/x".into())).await;
+    server.finish(&started, "approved");
+    let sent = server.callbacks_sent(&started, 1).await;
+    assert_eq!(sent, [("callback".to_owned(), "PROCESSED: dropped".to_owned(), None)]);
 }

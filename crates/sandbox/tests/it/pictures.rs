@@ -61,3 +61,23 @@ async fn what_was_not_shown_or_was_wiped_is_not_found() {
     assert_eq!(Answer::of(delete).await.status, 200);
     assert_eq!(server.get(&part(&id, "FRONT")).await.status, 404);
 }
+
+#[tokio::test]
+async fn specimens_differ_by_document_and_by_what_is_written_on_them() {
+    let server = server(options()).await;
+    let mut seen: Vec<Vec<u8>> = Vec::new();
+    for (document, name) in [("passport", "ANA"), ("visa", "ANA"), ("id-card", "ANA"), ("id-card", "BERTA")] {
+        let started = server.start(&person()).await;
+        let finish = sandbox::Finish {
+            document: Some(document.to_owned()),
+            extraction: [("firstName".to_owned(), name.into())].into_iter().collect(),
+            ..sandbox::Finish::default()
+        };
+        server.sandbox.finish(started.run, &finish).unwrap();
+        let id = started.credential("ID")["id"].as_str().unwrap().to_owned();
+        let path = format!("/retrieval/api/v1/accounts/{}/credentials/{id}/parts/FRONT", started.account);
+        let bytes = server.get(&path).await.bytes;
+        assert!(!seen.contains(&bytes), "{document} of {name}");
+        seen.push(bytes);
+    }
+}

@@ -66,6 +66,9 @@ pub(crate) async fn server(options: Options) -> Server {
     Server { sandbox, base, http, stop: Some(stop) }
 }
 
+/// Names and values: of headers, or of a form.
+pub(crate) type Fields<'a> = &'a [(&'a str, &'a str)];
+
 /// An answer: what tests look at.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -116,9 +119,7 @@ impl Server {
     pub(crate) async fn start(&self, body: &Value) -> Started {
         let answer = self.create(body).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
-        let answer = answer.json();
-        let id = |value: &Value| Uuid::parse_str(value.as_str().unwrap()).unwrap();
-        Started { account: id(&answer["account"]["id"]), run: id(&answer["workflowExecution"]["id"]), answer }
+        Started::of(answer.json())
     }
 
     pub(crate) async fn details(&self, started: &Started) -> Value {
@@ -136,6 +137,42 @@ impl Server {
     pub(crate) fn finish(&self, started: &Started, outcome: &str) {
         let finish = Finish { outcome: Some(outcome.to_owned()), ..Finish::default() };
         self.sandbox.finish(started.run, &finish).unwrap();
+    }
+
+    /// The sandbox's own interface, as a program calls it.
+    pub(crate) async fn control(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let request = self.http.request(method, format!("{}/sandbox/{path}", self.base));
+        let request = match body {
+            Some(body) => request.json(&body),
+            None => request,
+        };
+        Answer::of(request).await
+    }
+
+    /// What happened to a transaction: kind, what, and how it was answered.
+    pub(crate) async fn timeline(&self, started: &Started) -> Vec<(String, String, Option<u64>)> {
+        let answer = self.control(Method::GET, &format!("transactions/{}", started.run), None).await.json();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let event = |event: &Value| (text(&event["kind"]), text(&event["what"]), event["answer"].as_u64());
+        answer["timeline"].as_array().unwrap().iter().map(event).collect()
+    }
+
+    /// Waits until so many callbacks of a transaction were sent, whatever became of them.
+    pub(crate) async fn callbacks_sent(
+        &self,
+        started: &Started,
+        count: usize,
+    ) -> Vec<(String, String, Option<u64>)> {
+        let wait = async {
+            loop {
+                let mut events = self.timeline(started).await;
+                events.retain(|(kind, _, _)| kind == "callback");
+                if events.len() >= count {
+                    return events;
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), wait).await.unwrap()
     }
 
     pub(crate) fn minutes(&self, minutes: u64) {
@@ -160,6 +197,11 @@ pub(crate) struct Started {
 }
 
 impl Started {
+    pub(crate) fn of(answer: Value) -> Self {
+        let id = |value: &Value| Uuid::parse_str(value.as_str().unwrap()).unwrap();
+        Self { account: id(&answer["account"]["id"]), run: id(&answer["workflowExecution"]["id"]), answer }
+    }
+
     pub(crate) fn path(&self, rest: &str) -> String {
         format!("/retrieval/api/v1/accounts/{}/workflow-executions/{}{rest}", self.account, self.run)
     }
@@ -215,13 +257,24 @@ pub(crate) struct Received {
 impl Listener {
     /// `answer`: the status that every callback gets.
     pub(crate) async fn new(answer: u16) -> Self {
+        Self::answering(vec![answer]).await
+    }
+
+    /// The statuses that callbacks get one after the other; the last one again and again.
+    pub(crate) async fn answering(answers: Vec<u16>) -> Self {
         use axum::extract::RawQuery;
         let (send, received) = mpsc::unbounded_channel();
+        let taken = std::sync::atomic::AtomicUsize::new(0);
+        let answer = move || {
+            let place = taken.fetch_add(1, std::sync::atomic::Ordering::SeqCst).min(answers.len() - 1);
+            axum::http::StatusCode::from_u16(answers[place]).unwrap()
+        };
+        let answer = Arc::new(answer);
         let take = move |RawQuery(query): RawQuery, headers: axum::http::HeaderMap, body: bytes::Bytes| {
             let content_type = headers["content-type"].to_str().unwrap().to_owned();
             let body = serde_json::from_slice(&body).unwrap();
             send.send(Received { content_type, query: query.unwrap_or_default(), body }).unwrap();
-            std::future::ready(axum::http::StatusCode::from_u16(answer).unwrap())
+            std::future::ready(answer())
         };
         let router = axum::Router::new().route("/callback", axum::routing::post(take));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -63,7 +63,12 @@ fn of_data_models() {
         &[
             ("", Taken),
             ("field.a.type = \"text\"", Taken),
-            ("field.a.type = \"address\"", Refused),
+            ("field.a.type = \"address\"", Taken),
+            ("field.a.type = \"password\"", Refused),
+            ("field.a = { type = \"integer\", min = 1, max = \"9.5\" }", Taken),
+            ("field.a = { type = \"integer\", min = 1.5 }", Refused),
+            ("field.a = { type = \"choice\", aliases = { \"M or m\" = \"male\" } }", Taken),
+            ("field.a = { type = \"choice\", aliases = { M = 1 } }", Refused),
             ("field.a.label = \"A\"", Refused),
             ("field.A.type = \"text\"", Refused),
             ("fields.a.type = \"text\"", Refused),

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use model::providers::jumio::{DataCenter, JumioSettings, Platform};
 use model::step::{
-    Camera, Consent, DecisionStep, EndResult, EndStep, PageField, PageStep, ReviewStep, StatusBar,
-    VerificationStep,
+    AssignFrom, AssignStep, Assignment, Camera, Consent, DecisionStep, EndResult, EndStep, Literal,
+    PageField, PageStep, ReviewStep, StatusBar, VerificationStep, WebhookStep,
 };
 use model::{
-    Backend, Branch, Campaign, Condition, DataModel, Environment, Field, FieldType, LintLevel, Mapping,
-    Operand, Operator, Pii, Step, StepSettings, TimeSpan, Transform, WorkspaceSettings,
+    Backend, Bound, Branch, Campaign, Condition, DataModel, Environment, Field, FieldType, LintLevel,
+    Mapping, Operand, Operator, Pii, Step, StepSettings, TimeSpan, Transform, WorkspaceSettings,
 };
 use schema::Kind;
 use serde::Serialize;
@@ -69,9 +69,17 @@ fn every_setting_of_a_field() {
         kind: FieldType::Choice,
         label: Some(text("x")),
         description: Some(text("x")),
+        required: true,
+        identifier: true,
+        default: Some(text("x")),
+        min: Some(Bound::Integer(1)),
+        max: Some(Bound::Text(text("today"))),
+        scale: Some(1),
+        pattern: Some(text("x")),
         min_length: Some(1),
         max_length: Some(2),
         values: vec!["x".to_owned()],
+        aliases: [(text("y"), text("x"))].into(),
         pii: Pii::Personal,
         allow: vec!["M003".to_owned()],
     };
@@ -135,6 +143,21 @@ fn steps() -> Vec<StepSettings> {
         Condition::Any(vec![op(Operator::Eq, Some(Operand::Text("x".to_owned())))]),
     ];
     let branch = Branch { outcome: id("a"), when: Condition::All(conditions) };
+    let assigned = |from, transform| Assignment { from, transform };
+    let assignments = [
+        (id("a"), assigned(AssignFrom::Value(Literal::Integer(1)), Vec::new())),
+        (id("b"), assigned(AssignFrom::Value(Literal::Boolean(true)), vec![Transform::Trim])),
+        (id("c"), assigned(AssignFrom::Field(id("a")), Transform::ALL.to_vec())),
+        (id("d"), assigned(AssignFrom::Template("{{a}} x".to_owned()), Vec::new())),
+    ]
+    .into();
+    let webhook = WebhookStep {
+        endpoint: text("scoring"),
+        send: vec![id("a")],
+        receive: [(id("b"), text("offer.rate"))].into(),
+        timeout: TimeSpan::from_seconds(5),
+        retries: 1,
+    };
     let review = ReviewStep {
         queue: Some(text("x")),
         reasons: vec!["x".to_owned()],
@@ -150,6 +173,8 @@ fn steps() -> Vec<StepSettings> {
         StepSettings::Page(page),
         StepSettings::Verification(verification),
         StepSettings::Decision(DecisionStep { branches: vec![branch] }),
+        StepSettings::Assign(AssignStep { set: assignments }),
+        StepSettings::Webhook(webhook),
         StepSettings::Review(review),
         StepSettings::End(end),
     ]
@@ -166,6 +191,8 @@ fn every_setting_of_steps_and_every_outcome() {
         let campaign = Campaign {
             title: Some(text("x")),
             provider: Some(id("jumio")),
+            starts: Some(text("2026-12-01T09:00:00-03:00")),
+            ends: Some(text("2027-01-31T23:59:00-03:00")),
             entry: Some(id("a")),
             steps: [(id("a"), step)].into(),
             allow: vec!["F004".to_owned()],

@@ -1,76 +1,49 @@
-//! Jumio, on its current platform.
+//! Jumio, on both of its platforms.
 
-mod normalize;
-mod start;
+pub mod kyx;
+pub mod netverify;
 
-use async_trait::async_trait;
-use jumio::kyx::{Callback, Client, Config, Endpoints};
-use jumio::{Arrival, Call, Credentials, DataCenter, Error};
+mod captured;
+mod failure;
+
+use std::sync::Arc;
+
+use jumio::{Credentials, DataCenter};
 use model::providers::jumio::{DataCenter as ModelDataCenter, JumioSettings, Platform};
-use model::verification::{ImageRef, RunRef};
+use model::{Document, ProviderName, providers};
 use url::Url;
 
-use crate::{CallbackHint, Fetched, FetchedImage, Provider, ProviderError, StartRequest, Started, WebLink};
+use crate::{Provider, ProviderError, StartRequest};
 
 /// The longest id that is believed to be one of Jumio's.
 const ID_LIMIT: usize = 100;
 
-/// Jumio as a provider.
-#[derive(Debug, Clone)]
-pub struct JumioProvider {
-    client: Client,
-    settings: JumioSettings,
+/// Jumio with these settings, on the platform that they name; `instead` stands in for its own hosts, as a sandbox does.
+///
+/// # Errors
+/// [`ProviderError::Settings`] when the data centre is missing.
+pub fn open(
+    settings: &JumioSettings,
+    credentials: Credentials,
+    instead: Option<&Url>,
+) -> Result<Arc<dyn Provider>, ProviderError> {
+    Ok(match settings.platform {
+        Platform::Kyx => Arc::new(kyx::Kyx::new(settings, credentials, instead)?),
+        Platform::Netverify => Arc::new(netverify::Netverify::new(settings, credentials, instead)?),
+    })
 }
 
-impl JumioProvider {
-    /// Jumio with these settings; `instead` stands in for its own hosts, as a sandbox does.
-    ///
-    /// # Errors
-    /// [`ProviderError::Settings`] for the Netverify platform, which is not supported yet, and when the data centre
-    /// is missing.
-    pub fn new(
-        settings: &JumioSettings,
-        credentials: Credentials,
-        instead: Option<&Url>,
-    ) -> Result<Self, ProviderError> {
-        Self::with_config(settings, Self::config(settings, credentials, instead)?)
-    }
-
-    /// What the client of Jumio is made from, to be changed (certificate authorities, time limits) where needed.
-    ///
-    /// # Errors
-    /// As [`Self::new`].
-    pub fn config(
-        settings: &JumioSettings,
-        credentials: Credentials,
-        instead: Option<&Url>,
-    ) -> Result<Config, ProviderError> {
-        let missing = |detail: &str| ProviderError::Settings { detail: detail.to_owned() };
-        match settings.platform {
-            Platform::Kyx => {}
-            Platform::Netverify => {
-                return Err(missing("Jumio's platform `netverify` is not supported yet, only `kyx` is"));
-            }
-        }
-        let endpoints = match (instead, settings.datacenter) {
-            (Some(base), _) => Endpoints::under(base),
-            (None, Some(center)) => Endpoints::for_data_center(data_center(center)),
-            (None, None) => return Err(missing("the settings of Jumio name no data centre")),
-        };
-        let user_agent = settings
-            .user_agent
-            .clone()
-            .unwrap_or_else(|| format!("campaignctl campaignctl/v{}", env!("CARGO_PKG_VERSION")));
-        Ok(Config::new(credentials, endpoints, user_agent))
-    }
-
-    /// Jumio with these settings and a client made from this.
-    ///
-    /// # Errors
-    /// [`ProviderError::Settings`] when the client cannot be set up.
-    pub fn with_config(settings: &JumioSettings, config: Config) -> Result<Self, ProviderError> {
-        let client = Client::new(config).map_err(|error| while_reading(&error))?;
-        Ok(Self { client, settings: settings.clone() })
+/// The endpoints of a platform: those of a stand-in, or Jumio's own in the data centre of the settings.
+fn endpoints<T>(
+    settings: &JumioSettings,
+    instead: Option<&Url>,
+    under: fn(&Url) -> T,
+    of: fn(DataCenter) -> T,
+) -> Result<T, ProviderError> {
+    match (instead, settings.datacenter) {
+        (Some(base), _) => Ok(under(base)),
+        (None, Some(center)) => Ok(of(data_center(center))),
+        (None, None) => Err(lacking("the settings of Jumio name no data centre")),
     }
 }
 
@@ -82,108 +55,38 @@ fn data_center(center: ModelDataCenter) -> DataCenter {
     }
 }
 
-#[async_trait]
-impl Provider for JumioProvider {
-    async fn check_credentials(&self) -> Result<(), ProviderError> {
-        self.client.check_credentials().await.map_err(|error| while_reading(&error))
-    }
-
-    async fn start(&self, request: &StartRequest) -> Result<Started, ProviderError> {
-        let body = start::body(&self.settings, request)?;
-        let answer = match &request.account {
-            None => self.client.create_account(&body).await,
-            Some(account) => self.client.update_account(account, &body).await,
-        };
-        let answer = answer.map_err(|error| while_starting(&error))?;
-        if request.account.as_ref().is_some_and(|account| *account != answer.account.id) {
-            return Err(ProviderError::Mismatch { what: "account" });
-        }
-        Ok(Started {
-            run: RunRef { account_id: answer.account.id, run_id: answer.workflow_execution.id },
-            web: answer.web.map(|web| WebLink::new(web.href)),
-            sdk_token: answer.sdk.map(|sdk| sdk.token),
-        })
-    }
-
-    async fn fetch(&self, run: &RunRef, reference: &str) -> Result<Fetched, ProviderError> {
-        let read = |error: Error| while_reading(&error);
-        let status = self.client.status(&run.account_id, &run.run_id).await.map_err(read)?;
-        same("account", &status.account.id, &run.account_id)?;
-        same("run", &status.workflow_execution.id, &run.run_id)?;
-        let state = status.workflow_execution.status;
-        if state.is_pending() {
-            return Ok(Fetched::Pending { status: state.to_string() });
-        }
-        let details = match self.client.details(&run.account_id, &run.run_id).await {
-            Ok(details) => details,
-            // The end can be told moments before the result can be read (FACTS 4.5).
-            Err(error @ Error::NotFound { .. }) => {
-                return Err(ProviderError::Unavailable { detail: error.to_string() });
-            }
-            Err(error) => return Err(read(error)),
-        };
-        same("account", &details.account.id, &run.account_id)?;
-        same("run", &details.workflow.id, &run.run_id)?;
-        same("reference", details.workflow.customer_internal_reference.as_deref().unwrap_or(""), reference)?;
-        if details.workflow.status.is_pending() {
-            return Ok(Fetched::Pending { status: details.workflow.status.to_string() });
-        }
-        Ok(Fetched::Final(Box::new(normalize::result(&details)?)))
-    }
-
-    async fn image(&self, run: &RunRef, image: &ImageRef) -> Result<FetchedImage, ProviderError> {
-        let fetched = self.client.image(&run.account_id, &image.credential_id, &image.classifier).await;
-        let fetched = fetched.map_err(|error| while_reading(&error))?;
-        Ok(FetchedImage { content_type: fetched.content_type, bytes: fetched.bytes })
-    }
-
-    fn parse_callback(&self, body: &[u8]) -> Option<CallbackHint> {
-        let callback: Callback = serde_json::from_slice(body).ok()?;
-        let run = RunRef { account_id: callback.account.id, run_id: callback.workflow_execution.id };
-        let is_id = |id: &str| !id.is_empty() && id.len() <= ID_LIMIT;
-        (is_id(&run.account_id) && is_id(&run.run_id)).then(|| CallbackHint {
-            run,
-            is_final: !callback.workflow_execution.status.is_pending(),
-            status: callback.workflow_execution.status.to_string(),
-        })
-    }
+/// How calls name themselves.
+fn user_agent(settings: &JumioSettings) -> String {
+    let own = || format!("campaignctl campaignctl/v{}", env!("CARGO_PKG_VERSION"));
+    settings.user_agent.clone().unwrap_or_else(own)
 }
 
-fn same(what: &'static str, got: &str, expected: &str) -> Result<(), ProviderError> {
-    if got == expected { Ok(()) } else { Err(ProviderError::Mismatch { what }) }
+fn lacking(detail: impl Into<String>) -> ProviderError {
+    ProviderError::Settings { detail: detail.into() }
 }
 
-/// A failure of a call that changes nothing.
-fn while_reading(error: &Error) -> ProviderError {
-    let detail = error.to_string();
-    match error {
-        Error::Undecodable { .. } | Error::TooLarge { .. } => ProviderError::Undecodable { detail },
-        error if error.arrival() == Arrival::Refused => refused(error),
-        Error::Setup { .. } | Error::BadId { .. } => ProviderError::Settings { detail },
-        _ => ProviderError::Unavailable { detail },
-    }
+fn name() -> Result<ProviderName, ProviderError> {
+    let name = providers::jumio::NAME;
+    providers::named(name).ok_or_else(|| lacking(format!("there is no provider `{name}`")))
 }
 
-/// A failure of a call that may have been billed.
-fn while_starting(error: &Error) -> ProviderError {
-    let detail = error.to_string();
-    match (error.arrival(), error) {
-        (_, Error::Setup { .. } | Error::BadId { .. }) => ProviderError::Settings { detail },
-        (Arrival::Refused, error) => refused(error),
-        (Arrival::NotArrived, _) => ProviderError::NotArrived { detail },
-        (Arrival::Unknown, _) => ProviderError::Unknown { detail },
-    }
+/// Whether a text may be an id, as far as a callback, which anybody can send, is believed at all.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.len() <= ID_LIMIT
 }
 
-fn refused(error: &Error) -> ProviderError {
-    let detail = error.to_string();
-    match error {
-        Error::Credentials { .. } => ProviderError::Credentials { detail },
-        Error::Permission { .. } => ProviderError::Permission { detail },
-        // The token's address is not there: that says nothing about an account or a run.
-        Error::NotFound { call: Call::Token, .. } => ProviderError::Refused { status: 404, detail },
-        Error::NotFound { .. } => ProviderError::NotFound { detail },
-        Error::Refused { status, .. } => ProviderError::Refused { status: *status, detail },
-        _ => ProviderError::Unavailable { detail },
+/// The Id Workflow of a start: the step's own, or that of the settings.
+fn workflow<'a>(settings: &'a JumioSettings, start: &'a StartRequest) -> Result<&'a String, ProviderError> {
+    let key = start.workflow.as_ref().or(settings.workflow.as_ref());
+    key.ok_or_else(|| lacking("the settings of Jumio name no Id Workflow"))
+}
+
+/// A document as Jumio's API spells it.
+const fn word(document: Document) -> &'static str {
+    match document {
+        Document::Passport => "PASSPORT",
+        Document::IdCard => "ID_CARD",
+        Document::DrivingLicense => "DRIVING_LICENSE",
+        Document::Visa => "VISA",
     }
 }

@@ -9,12 +9,14 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{Method, Uri};
 use axum::response::Response;
-use jumio::Credentials;
+use jumio::{Credentials, Retries};
 use model::ProviderSettings;
 use model::providers::jumio::{JumioSettings, Platform};
 use model::verification::{RunRef, VerificationResult};
 use serde_json::Value;
 use url::Url;
+use verification::jumio::kyx::Kyx;
+use verification::jumio::netverify::Netverify;
 use verification::{Fetched, Provider, ProviderError};
 
 pub(crate) const ACCOUNT: &str = "5d8f1f0e-7a3c-4b52-9c3e-2f6a9b7c4d10";
@@ -27,14 +29,16 @@ type Answers = BTreeMap<String, (u16, Vec<u8>)>;
 pub(crate) struct Server {
     answers: Arc<Mutex<Answers>>,
     bodies: Arc<Mutex<Vec<Value>>>,
+    calls: Arc<Mutex<Vec<String>>>,
     base: Url,
 }
 
 impl Server {
     pub(crate) async fn start() -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
-        let server = Self { answers: Arc::default(), bodies: Arc::default(), base };
+        let server = Self { answers: Arc::default(), bodies: Arc::default(), calls: Arc::default(), base };
         let app = Router::new().fallback(answer).with_state(server.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
         server.answer("POST /auth/oauth2/token", 200, r#"{"access_token":"t","expires_in":3600}"#);
@@ -57,9 +61,37 @@ impl Server {
     }
 
     pub(crate) fn provider_of(&self, settings: &JumioSettings) -> Arc<dyn Provider> {
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let settings = ProviderSettings::Jumio(settings.clone());
         verification::open(&settings, Credentials::new("token", "secret"), Some(&self.base)).unwrap()
+    }
+
+    /// The former platform, with an Id Workflow.
+    pub(crate) fn netverify(&self, workflow: &str) -> Arc<dyn Provider> {
+        self.provider_of(&netverify_settings(workflow))
+    }
+
+    /// A provider with a pair that can be told from everything else, and that repeats nothing.
+    pub(crate) fn secretive(&self, settings: &JumioSettings) -> Arc<dyn Provider> {
+        let pair = Credentials::new("an-api-token", "a-very-secret-secret");
+        let base = Some(&self.base);
+        let none = |retries: &mut Retries| retries.times = 0;
+        match settings.platform {
+            Platform::Kyx => {
+                let mut config = Kyx::config(settings, pair, base).unwrap();
+                none(&mut config.retries);
+                Arc::new(Kyx::with_config(settings, config).unwrap())
+            }
+            Platform::Netverify => {
+                let mut config = Netverify::config(settings, pair, base).unwrap();
+                none(&mut config.retries);
+                Arc::new(Netverify::with_config(settings, config).unwrap())
+            }
+        }
+    }
+
+    /// The calls that came, in order.
+    pub(crate) fn calls(&self) -> Vec<String> {
+        self.calls.lock().unwrap().clone()
     }
 
     /// The last body that was sent.
@@ -73,6 +105,7 @@ async fn answer(State(server): State<Server>, method: Method, uri: Uri, body: By
         server.bodies.lock().unwrap().push(body);
     }
     let call = format!("{method} {}", uri.path());
+    server.calls.lock().unwrap().push(call.clone());
     let (status, body) = server.answers.lock().unwrap().get(&call).cloned().unwrap_or((404, Vec::new()));
     Response::builder().status(status).body(Body::from(body)).unwrap()
 }
@@ -80,6 +113,12 @@ async fn answer(State(server): State<Server>, method: Method, uri: Uri, body: By
 pub(crate) fn settings() -> JumioSettings {
     let mut settings = JumioSettings::new(Platform::Kyx);
     settings.workflow = Some("10011".to_owned());
+    settings
+}
+
+pub(crate) fn netverify_settings(workflow: &str) -> JumioSettings {
+    let mut settings = JumioSettings::new(Platform::Netverify);
+    settings.workflow = Some(workflow.to_owned());
     settings
 }
 

@@ -3,16 +3,17 @@ use model::providers::jumio::{JumioSettings, Platform};
 use model::{Country, Document, ProviderSettings, TimeSpan};
 use secrecy::ExposeSecret;
 use serde_json::json;
-use verification::jumio::JumioProvider;
+use verification::jumio::kyx::Kyx;
 use verification::{Consent, Provider, ProviderError, StartRequest};
 
 use crate::server::{ACCOUNT, Server, run_ref, sample, settings};
 
 const CREATE: &str = "POST /account/api/v1/accounts";
 
-fn request() -> StartRequest {
+pub(crate) fn request() -> StartRequest {
     StartRequest {
         reference: "session-1".to_owned(),
+        person: "customer-1".to_owned(),
         account: None,
         workflow: None,
         documents: Vec::new(),
@@ -26,7 +27,7 @@ fn request() -> StartRequest {
     }
 }
 
-fn full() -> StartRequest {
+pub(crate) fn full() -> StartRequest {
     StartRequest {
         documents: vec![Document::IdCard],
         country: Country::from_alpha3("URY"),
@@ -58,6 +59,7 @@ async fn a_start_says_what_the_step_says() {
         server.last_body(),
         json!({
             "customerInternalReference": "session-1",
+            "userReference": "customer-1",
             "callbackUrl": "https://acme.test/callbacks/geheim",
             "tokenLifetime": "10m",
             "workflowDefinition": {
@@ -93,6 +95,7 @@ async fn what_the_step_leaves_open_comes_from_the_settings_or_stays_open() {
         server.last_body(),
         json!({
             "customerInternalReference": "session-1",
+            "userReference": "customer-1",
             "tokenLifetime": "30m",
             "workflowDefinition": { "key": 10011 }
         })
@@ -159,9 +162,9 @@ async fn a_failed_start_tells_whether_it_may_have_begun() {
     let closed = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
     drop(listener);
     let credentials = Credentials::new("token", "secret");
-    let mut config = JumioProvider::config(&settings(), credentials, Some(&closed)).unwrap();
+    let mut config = Kyx::config(&settings(), credentials, Some(&closed)).unwrap();
     config.retries.times = 0;
-    let nobody = JumioProvider::with_config(&settings(), config).unwrap();
+    let nobody = Kyx::with_config(&settings(), config).unwrap();
     let error = nobody.start(&full()).await.unwrap_err();
     assert_eq!(error.kind(), "not-arrived");
     assert!(error.can_be_repeated());
@@ -175,10 +178,10 @@ fn settings_that_do_not_suffice_are_told() {
         let settings = ProviderSettings::Jumio(settings);
         verification::open(&settings, Credentials::new("token", "secret"), None).map(|_| ()).unwrap_err()
     };
-    let netverify = open(JumioSettings::new(Platform::Netverify));
-    assert!(netverify.to_string().contains("`netverify` is not supported yet"), "{netverify}");
-    let nowhere = open(settings());
-    assert!(nowhere.to_string().contains("data centre"), "{nowhere}");
+    for platform in Platform::ALL {
+        let nowhere = open(JumioSettings::new(platform));
+        assert!(nowhere.to_string().contains("data centre"), "{nowhere}");
+    }
 }
 
 #[tokio::test]

@@ -4,12 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use model::KeyPath;
+use model::{KeyPath, placeholders};
 use toml_edit::Value;
 use toml_parser::parser::{Event, EventKind, parse_document};
 use toml_parser::{Raw, Source};
-
-use crate::placeholders;
 
 /// A key or a text where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,12 +2,17 @@
 
 mod apply;
 mod array;
+mod disk;
 mod form;
+mod journal;
 mod lines;
 mod mend;
 mod mentions;
 mod moves;
 mod names;
+mod section;
+mod step_text;
+mod swap;
 mod write;
 
 use std::collections::BTreeMap;
@@ -21,11 +26,14 @@ use crate::files::{self, path_of};
 use crate::read::{Lowered, lower_resource, lower_settings};
 use crate::{Root, Sources};
 
+use disk::RealDisk;
 pub(crate) use form::{Form, WIDTH, form_of, rank};
+pub use journal::{Overtaken, Recovery};
 pub(crate) use lines::unified;
 pub(crate) use mend::{Change, mended};
 pub(crate) use mentions::{Instead, Mention, Said, mentions};
-pub(crate) use write::{Target, all as write_all};
+pub use step_text::{StepDraft, StepText};
+pub(crate) use write::{Lock, Target};
 
 /// Edits of a workspace's files: nothing is written before [`Edit::commit`].
 #[derive(Debug)]
@@ -34,7 +42,7 @@ pub struct Edit {
     files: BTreeMap<ResourceName, Open>,
     /// Files that keep what others lose: path and bytes.
     kept: Vec<(Utf8PathBuf, Vec<u8>)>,
-    _lock: write::Lock,
+    lock: Lock,
 }
 
 /// A file that an edit has read.
@@ -50,7 +58,7 @@ struct Open {
     after: Option<String>,
 }
 
-/// Why an edit cannot be made. Nothing has been written then.
+/// Why an edit cannot be made. Nothing has been written then, but for [`EditError::Unfinished`].
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
     /// A file to be edited cannot be read as what it should be.
@@ -74,6 +82,19 @@ pub enum EditError {
     /// Somebody else changed a file after it had been read.
     #[error("{0} was changed by somebody else at the same time; nothing was written")]
     ChangedMeanwhile(Utf8PathBuf),
+    /// Writing failed half-way, and so did undoing it. [`Root::recover`] completes the edit.
+    #[error(
+        "{path} cannot be written: {source}; the edit is not complete, and the next command will complete it"
+    )]
+    Unfinished {
+        /// The file.
+        path: Utf8PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// An edit of another command had been cut off, and a file of it was changed since.
+    #[error("an edit of {0} was cut off, and somebody has changed it since; nothing was written")]
+    CutOff(Utf8PathBuf),
     /// Another edit is under way.
     #[error("another command is editing this workspace; its lock is {0}")]
     Locked(Utf8PathBuf),
@@ -119,8 +140,8 @@ impl FileChange {
 impl Edit {
     /// Begins an edit: takes the workspace's lock, waiting a few seconds for another command to let it go.
     pub fn begin(root: &Root) -> Result<Self, EditError> {
-        let lock = write::Lock::take(root)?;
-        Ok(Self { root: root.clone(), files: BTreeMap::new(), kept: Vec::new(), _lock: lock })
+        let lock = begin(root)?;
+        Ok(Self { root: root.clone(), files: BTreeMap::new(), kept: Vec::new(), lock })
     }
 
     /// The workspace's settings, with the edits so far.
@@ -260,7 +281,7 @@ impl Edit {
         }));
         // What moves to another file is there before it goes here, even if somebody pulls the plug in between.
         targets.sort_by_key(|target| target.bytes.is_none());
-        write_all(&self.root, &targets)?;
+        write_all(&self.root, &self.lock, &targets)?;
         Ok(changes)
     }
 
@@ -336,6 +357,25 @@ impl Open {
         let text = self.after.as_ref()?;
         Some(if self.bom { format!("\u{feff}{text}").into_bytes() } else { text.clone().into_bytes() })
     }
+}
+
+/// Takes a workspace's lock for an edit. What another edit left half done is completed first.
+pub(crate) fn begin(root: &Root) -> Result<Lock, EditError> {
+    let lock = Lock::take(root)?;
+    match journal::recover(&RealDisk, root, &lock)? {
+        Some(Recovery::Completed { overtaken, .. } | Recovery::GivenUp { overtaken, .. }) => {
+            match overtaken.into_iter().next() {
+                Some(file) => Err(EditError::CutOff(file.path)),
+                None => Ok(lock),
+            }
+        }
+        Some(Recovery::Unused { .. }) | None => Ok(lock),
+    }
+}
+
+/// Writes all files, or none.
+pub(crate) fn write_all(root: &Root, lock: &Lock, targets: &[Target<'_>]) -> Result<(), EditError> {
+    write::all(&RealDisk, root, lock, targets)
 }
 
 /// What was read, if nothing is missing in it.

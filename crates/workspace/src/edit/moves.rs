@@ -4,11 +4,14 @@ use camino::{Utf8Path, Utf8PathBuf};
 use model::ResourceName;
 
 use super::{Edit, EditError};
+use crate::Root;
 use crate::files::{self, path_of};
 use crate::root::STATE;
 
 /// The directory of files that were deleted, in the directory of what the tool keeps for itself.
-const DELETED: &str = "deleted";
+pub(super) const DELETED: &str = "deleted";
+/// The directory of what edits and other people made of one file at the same time.
+pub(super) const RECOVERED: &str = "recovered";
 
 impl Edit {
     /// Makes a resource's file of another one's, byte for byte. There must be none of that name yet.
@@ -31,7 +34,8 @@ impl Edit {
     /// Removes a resource's file and keeps its bytes in a file of the workspace's `.campaignctl/deleted`, whose path,
     /// relative to the workspace, comes back.
     pub fn remove_keeping(&mut self, name: &ResourceName) -> Result<Utf8PathBuf, EditError> {
-        let kept = self.free_place(path_of(name).file_stem().unwrap_or_default())?;
+        let directory = Utf8Path::new(STATE).join(DELETED);
+        let kept = free_place(&self.root, &directory, path_of(name).file_stem().unwrap_or_default())?;
         let open = self.open(name)?;
         let Some(bytes) = open.read.clone() else {
             let reason = "there is no such file".to_owned();
@@ -41,19 +45,24 @@ impl Edit {
         self.kept.push((kept.clone(), bytes));
         Ok(kept)
     }
+}
 
-    /// The first of `NAME.toml`, `NAME-2.toml`, … that is not there.
-    fn free_place(&self, stem: &str) -> Result<Utf8PathBuf, EditError> {
-        let directory = Utf8Path::new(STATE).join(DELETED);
-        let mut path = directory.join(format!("{stem}.toml"));
-        for number in 2_u32.. {
-            let there = files::resolve(&self.root, &path)
-                .map_err(|fault| EditError::Refused { path: path.clone(), reason: fault.to_string() })?;
-            if there.is_none() {
-                break;
-            }
-            path = directory.join(format!("{stem}-{number}.toml"));
+/// The first of `NAME.toml`, `NAME-2.toml`, … that is not there.
+pub(super) fn free_place(root: &Root, directory: &Utf8Path, stem: &str) -> Result<Utf8PathBuf, EditError> {
+    let mut path = directory.join(format!("{stem}.toml"));
+    for number in 2_u32.. {
+        let there = files::resolve(root, &path)
+            .map_err(|fault| EditError::Refused { path: path.clone(), reason: fault.to_string() })?;
+        if there.is_none() {
+            break;
         }
-        Ok(path)
+        path = directory.join(format!("{stem}-{number}.toml"));
     }
+    Ok(path)
+}
+
+/// A place in `.campaignctl/recovered` for another version of a file.
+pub(super) fn recovered(root: &Root, path: &Utf8Path) -> Result<Utf8PathBuf, EditError> {
+    let directory = Utf8Path::new(STATE).join(RECOVERED);
+    free_place(root, &directory, path.file_stem().unwrap_or_default())
 }

@@ -82,8 +82,11 @@ impl Order {
         match (&self.kind, path.as_slice()) {
             (_, ["env"])
             | (Kind::Settings, ["lints"])
-            | (Kind::DataModel, ["field"])
-            | (Kind::Campaign, ["step", _, "map"]) => By::Hand,
+            | (Kind::DataModel, ["field"] | ["field", _, "aliases"])
+            | (
+                Kind::Campaign,
+                ["step", _, "map" | "set" | "receive"] | ["env", _, "step", _, "set" | "receive"],
+            ) => By::Hand,
             (Kind::Settings, []) => By::Rank(keys(PhantomData::<WorkspaceSettings>).to_vec()),
             (Kind::Settings, _) => By::Rank(keys(PhantomData::<Environment>).to_vec()),
             (Kind::DataModel, _) => By::Rank(keys(PhantomData::<Field>).to_vec()),
@@ -94,6 +97,9 @@ impl Order {
             }
             (Kind::Campaign, ["step", id] | ["env", _, "step", id]) => By::Rank(self.step_keys(id)),
             (Kind::Campaign, ["step", id, "on"]) => By::List(self.outcomes_of(id)),
+            (Kind::Campaign, ["step", _, "set", _] | ["env", _, "step", _, "set", _]) => {
+                By::List(vec!["value", "field", "template", "transform"])
+            }
             (Kind::Campaign, ["step", _, "map", _]) => By::List(vec!["from", "transform"]),
             (Kind::Campaign, ["step", _, rest @ ..] | ["env", _, "step", _, rest @ ..]) => {
                 By::Rank(inner_keys(rest).to_vec())

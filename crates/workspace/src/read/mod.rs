@@ -30,6 +30,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Resources of which something is missing in `workspace`: what rules find there may only follow from it.
     pub incomplete: BTreeSet<ResourceName>,
+    /// The environments for which some file has settings of its own. In all others the workspace is the same.
+    pub overlaid: BTreeSet<String>,
     /// The texts, for places.
     pub sources: Sources,
 }
@@ -126,6 +128,7 @@ struct Reading<'a> {
     campaigns: BTreeMap<CampaignSlug, model::Campaign>,
     diagnostics: Vec<Diagnostic>,
     incomplete: BTreeSet<ResourceName>,
+    overlaid: BTreeSet<String>,
     sources: Sources,
     /// Texts that count instead of those of the files.
     texts: Texts,
@@ -146,6 +149,7 @@ impl<'a> Reading<'a> {
             campaigns: BTreeMap::new(),
             diagnostics: Vec::new(),
             incomplete: BTreeSet::new(),
+            overlaid: BTreeSet::new(),
             sources: Sources::default(),
             texts,
         };
@@ -209,6 +213,7 @@ impl<'a> Reading<'a> {
                 self.diagnostics.push(finding.at_key());
             }
         }
+        self.overlaid.extend(lowered.envs);
         lowered.value
     }
 
@@ -297,7 +302,16 @@ impl<'a> Reading<'a> {
 
     fn done(self) -> Loaded {
         let Self {
-            env, settings, data_model, providers, campaigns, diagnostics, incomplete, sources, ..
+            env,
+            settings,
+            data_model,
+            providers,
+            campaigns,
+            diagnostics,
+            incomplete,
+            overlaid,
+            sources,
+            ..
         } = self;
         let workspace = settings.map(|settings| Workspace {
             env: env.unwrap_or_else(|| settings.default_env.clone()),
@@ -306,6 +320,6 @@ impl<'a> Reading<'a> {
             providers,
             campaigns,
         });
-        Loaded { workspace, diagnostics, incomplete, sources }
+        Loaded { workspace, diagnostics, incomplete, overlaid, sources }
     }
 }

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use model::{Condition, FieldId, KeyPath, Outcome, ResourceName, Segment, StepId};
+use model::{Condition, FieldId, KeyPath, Outcome, ResourceName, Segment, StepId, placeholders};
 use serde_json::{Map, Value as Json};
 
 use super::references::Place;
 use super::{Told, Way};
-use crate::placeholders;
 
 type Members = Map<String, Json>;
 
-/// Takes a field out of a campaign: off pages and out of their texts, out of mappings, and with the branches whose
+/// Takes a field out of a campaign: off pages and out of their texts, out of mappings and assignments, and with the branches whose
 /// condition reads it.
 pub(super) fn field(resource: &ResourceName, file: &mut Members, field: &FieldId) -> Vec<Told> {
     let mut taking = Taking::of(resource);
@@ -51,14 +50,17 @@ impl<'a> Taking<'a> {
     }
 
     fn field(&mut self, at: &At, step: &mut Members, field: &FieldId) {
-        if let Some(map) = step.get_mut("map").and_then(Json::as_object_mut)
-            && map.shift_remove(field.as_str()).is_some()
-        {
-            self.removed(at.path.clone().key("map").key(field.as_str()));
-            if map.is_empty() {
-                step.shift_remove("map");
+        for key in ["map", "receive"] {
+            if let Some(map) = step.get_mut(key).and_then(Json::as_object_mut)
+                && map.shift_remove(field.as_str()).is_some()
+            {
+                self.removed(at.path.clone().key(key).key(field.as_str()));
+                if map.is_empty() {
+                    step.shift_remove(key);
+                }
             }
         }
+        self.items(at, step, "send", &|item| item.as_str() == Some(field.as_str()));
         let asked = |item: &Json| item.get("field").and_then(Json::as_str) == Some(field.as_str());
         self.items(at, step, "fields", &asked);
         let country = step.get("consent-country").and_then(Json::as_str);
@@ -67,18 +69,54 @@ impl<'a> Taking<'a> {
             self.removed(at.path.clone().key("consent-country"));
         }
         for key in ["title", "body"] {
-            let Some(text) = step.get(key).and_then(Json::as_str) else { continue };
-            let left = placeholders::removed(text, field.as_str());
-            if left == text {
-                continue;
+            self.unfill(&at.path, step, key, field);
+        }
+        if let Some(set) = step.get_mut("set").and_then(Json::as_object_mut) {
+            let path = at.path.clone().key("set");
+            self.assignments(&path, set, field);
+            if set.is_empty() && !at.overlay {
+                step.shift_remove("set");
             }
-            let place = Place { resource: self.resource.clone(), path: at.path.clone().key(key) };
-            self.told.push(Told::Unfilled { place, field: field.clone() });
-            if left.trim().is_empty() {
-                step.shift_remove(key);
-            } else {
-                step.insert(key.to_owned(), Json::String(left));
+        }
+    }
+
+    /// Takes out what sets the field, and what is set to its value.
+    fn assignments(&mut self, path: &KeyPath, set: &mut Members, field: &FieldId) {
+        set.retain(|target, assignment| {
+            let from = assignment.get("field").and_then(Json::as_str);
+            let goes = target == field.as_str() || from == Some(field.as_str());
+            if goes {
+                self.removed(path.clone().key(target.as_str()));
             }
+            !goes
+        });
+        let mut emptied = Vec::new();
+        for (target, assignment) in set.iter_mut() {
+            let Some(assignment) = assignment.as_object_mut() else { continue };
+            let had = assignment.contains_key("template");
+            self.unfill(&path.clone().key(target.as_str()), assignment, "template", field);
+            if had && !assignment.contains_key("template") {
+                emptied.push(target.clone());
+            }
+        }
+        for target in emptied {
+            set.shift_remove(&target);
+        }
+    }
+
+    /// Takes what stands for the field out of a text, and the text where nothing is left of it.
+    fn unfill(&mut self, path: &KeyPath, members: &mut Members, key: &str, field: &FieldId) {
+        let Some(text) = members.get(key).and_then(Json::as_str) else { return };
+        let left = placeholders::removed(text, field.as_str());
+        if left == text {
+            return;
+        }
+        let place = Place { resource: self.resource.clone(), path: path.clone().key(key) };
+        self.told.push(Told::Unfilled { place, field: field.clone() });
+        if left.trim().is_empty() {
+            members.shift_remove(key);
+        } else {
+            members.insert(key.to_owned(), Json::String(left));
         }
     }
 

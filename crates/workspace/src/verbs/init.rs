@@ -3,12 +3,10 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use model::WorkspaceName;
 
-use crate::edit::{Target, write_all};
+use crate::edit::{self, Target, write_all};
 use crate::files::read_bytes;
+use crate::root::IGNORE_FILE;
 use crate::{EditError, Root};
-
-/// The one file of a new workspace that may be there before.
-const IGNORE: &str = ".gitignore";
 
 /// A file of a new workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,23 +39,25 @@ sandbox = true
     vec![
         NewFile { path: "campaignctl.toml".into(), text: settings },
         NewFile { path: "data-model.toml".into(), text: data_model.to_owned() },
-        NewFile { path: IGNORE.into(), text: ".campaignctl/\n".to_owned() },
+        NewFile { path: IGNORE_FILE.into(), text: ".campaignctl/\n".to_owned() },
     ]
 }
 
 /// Writes the files of a new workspace into a directory, which is made if it is not there. A `.gitignore` that exists
-/// gets the line that is missing; any other file that exists is left alone and an error.
+/// gets the line that is missing (it may be the one file that is there before); any other file that exists is left alone and an error.
 pub fn create(dir: &Utf8Path, name: &WorkspaceName) -> Result<(Root, Vec<NewFile>), EditError> {
     let io = |source| EditError::Io { path: dir.to_owned(), verb: "written", source };
     std::fs::create_dir_all(dir).map_err(io)?;
     let root = Root::at(dir);
+    // A beginning that was cut off is completed: then there is a workspace already.
+    let lock = edit::begin(&root)?;
     let mut news = Vec::new();
     let mut reads = Vec::new();
     for mut new in files(name) {
         let refused = |reason: String| EditError::Refused { path: new.path.clone(), reason };
         let read = read_bytes(&root, &new.path).map_err(|fault| refused(fault.to_string()))?;
         if let Some(bytes) = &read {
-            if new.path != IGNORE {
+            if new.path != IGNORE_FILE {
                 return Err(refused("there is such a file already".to_owned()));
             }
             let text =
@@ -80,6 +80,6 @@ pub fn create(dir: &Utf8Path, name: &WorkspaceName) -> Result<(Root, Vec<NewFile
             bytes: Some(new.text.clone().into_bytes()),
         })
         .collect();
-    write_all(&root, &targets)?;
+    write_all(&root, &lock, &targets)?;
     Ok((root, news))
 }

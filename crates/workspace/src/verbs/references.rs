@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use model::{CampaignSlug, EnvName, FieldId, KeyPath, ResourceName, Segment, StepId, providers};
+use model::{
+    CampaignSlug, EnvName, FieldId, KeyPath, ResourceName, Segment, StepId, placeholders, providers,
+};
 
 use crate::edit::{Instead, Mention, Said, mentions};
-use crate::{Edit, EditError, placeholders};
+use crate::{Edit, EditError};
 
 /// What is referred to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,9 +154,12 @@ fn field_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
     match (resource, path) {
         (ResourceName::DataModel, [Key("field"), Key(_)]) => Some(How::Key),
         (ResourceName::Campaign(_), path) => match in_step(path)? {
-            [Key("map"), Key(_)] => Some(How::Key),
-            [Key("fields"), Index, Key("field")] | [Key("consent-country")] => Some(How::Name),
-            [Key("title" | "body")] => Some(How::Placeholder),
+            [Key("map" | "set" | "receive"), Key(_)] => Some(How::Key),
+            [Key("fields"), Index, Key("field")]
+            | [Key("send"), Index]
+            | [Key("set"), Key(_), Key("field")]
+            | [Key("consent-country")] => Some(How::Name),
+            [Key("title" | "body")] | [Key("set"), Key(_), Key("template")] => Some(How::Placeholder),
             [Key("branch"), Index, Key("when"), condition @ .., Key("field")] => in_condition(condition),
             _ => None,
         },

@@ -5,7 +5,7 @@ use model::{Campaign, Outcome, Resource, Step, StepId, StepSettings};
 use proptest::prelude::*;
 use workspace::Edit;
 
-use crate::support::{Files, onboarding, slug};
+use crate::support::{Files, cases, onboarding, regressions, slug};
 
 /// One step as a person may have written it. Each is marked by a comment of its own.
 fn spelled(id: usize, form: usize, indent: &str) -> String {
@@ -82,7 +82,7 @@ fn make(campaign: &mut Campaign, change: &Change) -> Option<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: regressions!("edit_any"), ..cases(96) })]
 
     #[test]
     fn what_is_not_meant_stays(

@@ -7,7 +7,7 @@ use model::EnvName;
 use proptest::prelude::*;
 use workspace::unformatted;
 
-use crate::support::{Files, onboarding};
+use crate::support::{Files, cases, onboarding, regressions};
 
 /// Random choices, used up one by one; the first one for ever after.
 struct Dice {
@@ -261,7 +261,7 @@ fn dice() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: regressions!("format_any"), ..cases(128) })]
 
     #[test]
     fn no_comment_is_lost_and_twice_is_once(specs in specs(), throws in dice(), windows in any::<bool>()) {

@@ -1,14 +1,18 @@
 //! The workspace's files from outside.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod assignments;
 mod edit;
 mod edit_any;
 mod format;
 mod format_any;
+mod fuzz;
+mod fuzz_texts;
 mod init;
 mod mend;
 mod read;
 mod render;
+mod step_text;
 mod support;
 mod verbs;
 mod verbs_remove;

@@ -2,6 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use model::{Campaign, CampaignSlug, Resource, ResourceName};
+use proptest::prelude::ProptestConfig;
 use tempfile::TempDir;
 use workspace::{Edit, Root};
 
@@ -45,6 +46,15 @@ impl Files {
         let full = self.path().join(path);
         std::fs::create_dir_all(full.parent().unwrap()).unwrap();
         std::fs::write(full, text).unwrap();
+    }
+
+    pub(crate) fn write_bytes(&self, path: &str, bytes: &[u8]) {
+        self.write(path, "");
+        std::fs::write(self.path().join(path), bytes).unwrap();
+    }
+
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
+        std::fs::read(self.path().join(path)).unwrap()
     }
 
     pub(crate) fn read(&self, path: &str) -> String {
@@ -95,3 +105,22 @@ pub(crate) fn edit_campaign(files: &Files, change: impl FnOnce(&mut Campaign)) {
     edit.put(&Resource::Campaign(slug, campaign)).unwrap();
     edit.commit().unwrap();
 }
+
+/// How a property is tested: with this many cases, or with `FUZZ_TIMES` as many.
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    let times = std::env::var("FUZZ_TIMES").map_or(1, |times| times.parse().unwrap());
+    ProptestConfig { cases: cases * times, ..ProptestConfig::default() }
+}
+
+/// Where the cases of a file of tests are kept that failed once: they are tried first from then on.
+macro_rules! regressions {
+    ($name:literal) => {
+        Some(Box::new(proptest::test_runner::FileFailurePersistence::Direct(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/regressions/",
+            $name,
+            ".txt"
+        ))))
+    };
+}
+pub(crate) use regressions;

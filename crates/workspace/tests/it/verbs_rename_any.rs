@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use workspace::verbs::{ChangeError, VerbError, rename};
 use workspace::{Edit, Root};
 
-use crate::support::{Files, slug};
+use crate::support::{Files, cases, regressions, slug};
 
 /// A key in one of its spellings.
 fn key(name: &str, form: usize) -> String {
@@ -104,7 +104,7 @@ fn renames(root: &Root, change: &Rename, back: bool) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: regressions!("verbs_rename_any"), ..cases(96) })]
 
     #[test]
     fn what_is_renamed_and_renamed_back_is_as_it_was(

@@ -122,3 +122,52 @@ fn nothing_outside_is_written() {
     assert_eq!(outside.all().len(), 2, "nothing came");
     assert_eq!(outside.read("data-model.toml"), "# theirs\n");
 }
+
+#[cfg(unix)]
+#[test]
+fn unusual_permissions_stay_and_another_name_of_the_file_keeps_the_old_text() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let files = Files::new(&[("campaigns/onboarding.toml", "title = \"a\"\n")]);
+    let there = files.path().join("campaigns/onboarding.toml");
+    std::fs::hard_link(&there, files.path().join("other")).unwrap();
+    std::fs::set_permissions(&there, std::fs::Permissions::from_mode(0o2604)).unwrap();
+    // Whoever may give files away gives this one to somebody.
+    let given = std::os::unix::fs::chown(&there, Some(12), Some(34)).is_ok();
+    std::fs::set_permissions(&there, std::fs::Permissions::from_mode(0o2604)).unwrap();
+    let before = there.metadata().unwrap();
+    let mut edit = Edit::begin(&files.root()).unwrap();
+    edit.put(&titled("b")).unwrap();
+    edit.commit().unwrap();
+    let after = there.metadata().unwrap();
+    assert_eq!(after.mode(), before.mode());
+    assert_eq!((after.uid(), after.gid()), (before.uid(), before.gid()));
+    assert_eq!(given, after.uid() == 12);
+    assert_eq!(files.read("campaigns/onboarding.toml"), "title = \"b\"\n");
+    assert_eq!(files.read("other"), "title = \"a\"\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_any_more_is_neither_waited_for_nor_replaced() {
+    use std::os::unix::fs::symlink;
+    let becomes: [fn(&std::path::Path); 4] = [
+        |path| std::fs::create_dir(path).unwrap(),
+        |path| assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success()),
+        |path| symlink("/dev/zero", path).unwrap(),
+        |path| symlink("nowhere", path).unwrap(),
+    ];
+    for become_that in becomes {
+        let files =
+            Files::new(&[("campaigns/onboarding.toml", "title = \"a\"\n"), ("data-model.toml", "# none\n")]);
+        let there = files.path().join("campaigns/onboarding.toml");
+        let mut edit = Edit::begin(&files.root()).unwrap();
+        edit.put(&one_field()).unwrap();
+        edit.put(&titled("b")).unwrap();
+        std::fs::remove_file(&there).unwrap();
+        become_that(there.as_std_path());
+        let kind = there.symlink_metadata().unwrap().file_type();
+        assert!(matches!(edit.commit().unwrap_err(), EditError::Refused { .. }));
+        assert_eq!(there.symlink_metadata().unwrap().file_type(), kind);
+        assert_eq!(files.read("data-model.toml"), "# none\n");
+    }
+}

@@ -13,6 +13,11 @@ const REQUIRED: &str = "required_field";
 pub(super) struct AskedFields(Vec<(FieldId, bool)>);
 
 impl AskedFields {
+    /// Fields, and whether each must be filled in.
+    pub(super) fn of(fields: impl IntoIterator<Item = (FieldId, bool)>) -> Self {
+        Self(fields.into_iter().collect())
+    }
+
     /// The page's fields, if any were given. What else a page says about a field that it has already is kept.
     pub(super) fn on_page(&self, before: &[PageField]) -> Option<Vec<PageField>> {
         let mut fields: Vec<PageField> = Vec::new();

@@ -1,8 +1,11 @@
 //! The flags of a decision.
 
+use model::step::DecisionStep;
 use model::{DataModel, StepSettings};
+use workspace::verbs::fields;
 
-use super::when::When;
+use super::questions::{Questions, told};
+use super::when::{self, When, WhenError};
 use super::{Changes, KindFlags};
 use crate::error::Result;
 
@@ -33,4 +36,25 @@ impl KindFlags for DecisionFlags {
         }
         Ok(changes)
     }
+}
+
+/// Asks about a decision.
+pub(super) fn ask(questions: &mut Questions<'_>, decision: &DecisionStep) -> Result<()> {
+    let data_model = questions.data_model;
+    questions
+        .say("A branch is written 'OUTCOME: FIELD OP VALUE', such as 'minor: birth_date younger-than 18'");
+    let branch = |answer: &str| {
+        let when: When = answer.parse().map_err(|error: WhenError| error.to_string())?;
+        let branch = when.branch(data_model).map_err(|error| error.message.clone())?;
+        for field in branch.when.fields() {
+            fields::known_field(data_model, field).map_err(|error| told(&error))?;
+        }
+        Ok(branch)
+    };
+    let branches = questions.each("when", "Branch", &decision.branches, when::typed, branch)?;
+    if branches.is_empty() {
+        questions.back("branch");
+        return Ok(());
+    }
+    questions.put("branch", branches)
 }

@@ -3,8 +3,10 @@
 use clap::builder::PossibleValuesParser;
 use model::step::EndResult;
 use model::{DataModel, StepSettings};
+use serde_json::Value;
 use url::Url;
 
+use super::questions::Questions;
 use super::{Changes, KindFlags};
 use crate::commands::text;
 use crate::context::Context;
@@ -49,6 +51,15 @@ impl KindFlags for EndFlags {
         changes.set("redirect-url", self.redirect_url.as_ref())?;
         Ok(changes)
     }
+}
+
+/// Asks about an end.
+pub(super) fn ask(questions: &mut Questions<'_>) -> Result<()> {
+    questions.word("result", "Result of the session", None, EndResult::ALL.map(EndResult::as_str))?;
+    let answers = [("yes", true), ("no", false)].map(|(word, truth)| (word.to_owned(), Value::from(truth)));
+    questions.one_of("conversion", "Counts as a conversion", Some("by the result"), answers)?;
+    questions.text("message", "Message")?;
+    questions.typed("redirect-url", "Where the customer may go from here", "nowhere", web_address)
 }
 
 /// An address that a browser can be sent to, as written.

@@ -1,11 +1,11 @@
 //! The flags of a page.
 
-use std::io::Read;
-
-use camino::Utf8PathBuf;
-use model::{DataModel, StepSettings};
+use camino::{Utf8Path, Utf8PathBuf};
+use model::step::{PageField, PageStep};
+use model::{DataModel, FieldId, StepSettings};
 
 use super::asked_fields::AskedFields;
+use super::questions::Questions;
 use super::{Changes, KindFlags};
 use crate::commands::text;
 use crate::error::{Error, Result};
@@ -45,15 +45,7 @@ pub(crate) struct PageFlags {
 impl KindFlags for PageFlags {
     fn read(&mut self) -> Result<()> {
         let Some(file) = self.body_file.take() else { return Ok(()) };
-        let bytes = if file == "-" {
-            bounded(&mut std::io::stdin().lock(), &file)?
-        } else {
-            let opened = fs_err::File::open(&file);
-            let mut opened = opened.map_err(|error| unreadable(&file).because(&error))?;
-            bounded(&mut opened, &file)?
-        };
-        let body =
-            String::from_utf8(bytes).map_err(|_| unreadable(&file).cause("it is not text in UTF-8"))?;
+        let body = text::read(&file, MAX_BODY).map_err(|why| unreadable(&file).cause(why))?;
         self.body = Some(text::lines(&body).map_err(|why| unreadable(&file).cause(why))?);
         Ok(())
     }
@@ -73,15 +65,50 @@ impl KindFlags for PageFlags {
     }
 }
 
-fn bounded(from: &mut dyn Read, file: &Utf8PathBuf) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(MAX_BODY + 1).read_to_end(&mut bytes).map_err(|error| unreadable(file).because(&error))?;
-    if bytes.len() as u64 > MAX_BODY {
-        return Err(unreadable(file).cause(format!("it has more than {MAX_BODY} bytes")));
-    }
-    Ok(bytes)
+/// Asks about a page.
+pub(super) fn ask(questions: &mut Questions<'_>, page: &PageStep) -> Result<()> {
+    questions.text("title", "Title")?;
+    questions.typed("body", "Body, in Markdown (--editor for several lines)", "not set", text::lines)?;
+    ask_fields(questions, &page.fields)?;
+    questions.typed("submit-label", "Text of the button", "Continue", text::line)?;
+    questions.whether("allow-dismiss", "May the customer leave the funnel here on purpose")
 }
 
-fn unreadable(file: &Utf8PathBuf) -> Error {
-    Error::usage(format!("the body cannot be read from {file}"))
+/// Lets choose the fields, those of today first, and which of them must be filled in.
+fn ask_fields(questions: &mut Questions<'_>, today: &[PageField]) -> Result<()> {
+    let mut fields: Vec<FieldId> = today.iter().map(|asked| asked.field.clone()).collect();
+    let others = questions.data_model.fields.keys().filter(|field| !fields.contains(field));
+    fields.extend(others.cloned().collect::<Vec<_>>());
+    if fields.is_empty() {
+        questions.say("Fields: there are none in the data model yet");
+        return Ok(());
+    }
+    let labels: Vec<String> = fields.iter().map(ToString::to_string).collect();
+    let chosen: Vec<bool> = (0..fields.len()).map(|place| place < today.len()).collect();
+    let places = questions.several_of("field", "Fields", &labels, &chosen)?;
+    let asked: Vec<FieldId> = match &places {
+        Some(places) => places.iter().map(|place| fields[*place].clone()).collect(),
+        None => fields[..today.len()].to_vec(),
+    };
+    if asked.is_empty() {
+        questions.back("fields");
+        return Ok(());
+    }
+    let is_required = |id: &FieldId| today.iter().any(|asked| asked.field == *id && asked.required);
+    let labels: Vec<String> = asked.iter().map(ToString::to_string).collect();
+    let required: Vec<bool> = asked.iter().map(is_required).collect();
+    let must = questions.several_of("required-field", "Of these, must be filled in", &labels, &required)?;
+    let is_required = |place: usize| must.as_ref().map_or(required[place], |must| must.contains(&place));
+    let asked = AskedFields::of(asked.into_iter().enumerate().map(|(place, id)| (id, is_required(place))));
+    match asked.on_page(today) {
+        Some(fields) => questions.put("fields", fields),
+        None => Ok(()),
+    }
+}
+
+fn unreadable(file: &Utf8Path) -> Error {
+    match file.as_str() {
+        "-" => Error::usage("the body cannot be read from standard input"),
+        file => Error::usage(format!("the body cannot be read from {file}")),
+    }
 }

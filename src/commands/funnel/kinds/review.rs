@@ -2,6 +2,7 @@
 
 use model::{DataModel, StepSettings, TimeSpan};
 
+use super::questions::Questions;
 use super::{Changes, KindFlags};
 use crate::commands::text;
 use crate::error::Result;
@@ -32,4 +33,16 @@ impl KindFlags for ReviewFlags {
         changes.set("due", self.due)?;
         Ok(changes)
     }
+}
+
+/// Asks about a review.
+pub(super) fn ask(questions: &mut Questions<'_>) -> Result<()> {
+    questions.text("queue", "Queue")?;
+    questions.typed("reasons", "Reasons to choose from, separated by commas", "none", |answer| {
+        let reasons = answer.split(',').filter(|reason| !reason.trim().is_empty());
+        reasons.map(text::line).collect::<Result<Vec<String>, String>>()
+    })?;
+    questions.typed("due", "Due after, such as 2d", "never", |answer| {
+        answer.parse::<TimeSpan>().map_err(|error| error.to_string())
+    })
 }

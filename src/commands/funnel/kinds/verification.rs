@@ -1,10 +1,12 @@
 //! The flags of an identity verification: the same for every provider.
 
 use clap::builder::PossibleValuesParser;
-use model::step::{Camera, StatusBar};
-use model::{DataModel, Document, Outcome, StepSettings, TimeSpan};
+use model::step::{Camera, Consent, StatusBar, VerificationStep};
+use model::{DataModel, Document, FieldType, Outcome, StepSettings, TimeSpan};
+use serde_json::Value;
 use workspace::verbs::values;
 
+use super::questions::{Questions, told};
 use super::{Changes, KindFlags};
 use crate::commands::text;
 use crate::context::Context;
@@ -79,9 +81,10 @@ impl KindFlags for VerificationFlags {
     fn ask(&mut self, context: &mut Context) -> Result<()> {
         // A step without documents may be saved as an unfinished draft: nothing fails where nobody can be asked.
         if self.documents.is_empty() && context.ui.can_ask() {
-            let prompt = format!("Documents ({})", Document::ALL.map(Document::as_str).join(", "));
-            let answer = context.ui.ask_optional(&prompt, "--documents DOCUMENTS")?;
-            self.documents = answer.iter().flat_map(|answer| answer.split(',')).map(str::to_owned).collect();
+            let labels = Document::ALL.map(|document| document.as_str().to_owned());
+            let none = Document::ALL.map(|_| false);
+            let chosen = context.ui.choose_many("Documents", "--documents DOCUMENTS", &labels, &none)?;
+            self.documents = chosen.into_iter().map(|place| labels[place].clone()).collect();
         }
         Ok(())
     }
@@ -107,6 +110,80 @@ impl KindFlags for VerificationFlags {
         changes.set("write-on", Some(&self.write_on).filter(|outcomes| !outcomes.is_empty()))?;
         Ok(changes)
     }
+}
+
+/// Asks about an identity verification.
+pub(super) fn ask(
+    questions: &mut Questions<'_>,
+    step: &VerificationStep,
+    outcomes: &[Outcome],
+) -> Result<()> {
+    let accepted = step.accepted_documents();
+    let chosen = Document::ALL.map(|document| accepted.contains(&document));
+    let labels = Document::ALL.map(|document| document.as_str().to_owned());
+    match questions.several_of("documents", "Documents", &labels, &chosen)?.as_deref() {
+        None => {}
+        Some([]) => questions.back("documents"),
+        Some(places) => {
+            let documents: Vec<&String> = places.iter().map(|place| &labels[*place]).collect();
+            questions.put("documents", documents)?;
+        }
+    }
+    questions.typed("country", "Country of the documents", "not set", |answer| {
+        values::country(answer).map_err(|error| told(&error))
+    })?;
+    let unset = Some("as the app chooses");
+    questions.word("camera", "Camera", unset, Camera::ALL.map(Camera::as_str))?;
+    questions.word("status-bar", "Status bar", unset, StatusBar::ALL.map(StatusBar::as_str))?;
+    questions.whether("save-images", "Keep the captured pictures")?;
+    questions.number("max-attempts", "Attempts", "3", 1)?;
+    questions.typed("result-wait", "Time to wait for a result", "24h", |answer| {
+        answer.parse::<TimeSpan>().map_err(|error| error.to_string())
+    })?;
+    questions.typed(
+        "locale",
+        "Language of the provider's pages",
+        "as the provider's settings say",
+        text::line,
+    )?;
+    ask_consent(questions, &step.consent)?;
+    let countries = questions.data_model.fields.iter().filter(|(_, field)| field.kind == FieldType::Country);
+    let mut countries: Vec<String> = countries.map(|(id, _)| id.to_string()).collect();
+    countries.extend(step.consent_country_field().map(|field| field.to_string()));
+    countries.sort();
+    countries.dedup();
+    let countries = countries.into_iter().map(|field| (format!("the field {field}"), Value::from(field)));
+    questions.one_of("consent-country", "Country of residence", Some("ask the customer"), countries)?;
+    questions.number("retention-days", "Days that pictures are kept, 0 for ever", "365", 0)?;
+    let chosen: Vec<bool> = outcomes.iter().map(|outcome| step.write_on.contains(outcome)).collect();
+    let labels: Vec<String> = outcomes.iter().map(ToString::to_string).collect();
+    match questions
+        .several_of("write-on", "Outcomes in which mapped fields are written", &labels, &chosen)?
+        .as_deref()
+    {
+        None => {}
+        Some([]) => questions.back("write-on"),
+        Some(places) => {
+            let outcomes: Vec<&String> = places.iter().map(|place| &labels[*place]).collect();
+            questions.put("write-on", outcomes)?;
+        }
+    }
+    Ok(())
+}
+
+fn ask_consent(questions: &mut Questions<'_>, today: &Consent) -> Result<()> {
+    let labels = ["the built-in text", "a text of your own", "none"].map(str::to_owned);
+    let place = match today {
+        Consent::BuiltIn => 0,
+        Consent::Text(_) => 1,
+        Consent::Off => 2,
+    };
+    match questions.choose("consent", "Consent", &labels, place)? {
+        0 => questions.back("consent"),
+        1 => questions.text("consent", "Text of the consent")?,
+        _ => questions.put("consent", false)?,
+    }
+    Ok(())
 }
 
 fn field_or_ask(text: &str) -> Result<String, model::IdError> {

@@ -135,6 +135,32 @@ impl When {
     }
 }
 
+/// A branch as it is typed; `None` for conditions within conditions.
+pub(super) fn typed(branch: &Branch) -> Option<String> {
+    let named = |op: &Operator| OPERATORS.iter().find(|(_, known)| known == op).map(|(name, _)| *name);
+    let condition = match &branch.when {
+        Condition::Field { field, op, value } => {
+            let value = value.as_ref().map(|value| format!(" {}", operand_as_typed(value)));
+            format!("{field} {}{}", named(op)?, value.unwrap_or_default())
+        }
+        Condition::OutcomeOf { step, outcome } => {
+            format!("{step} {} {outcome}", named(&Operator::OutcomeOf)?)
+        }
+        Condition::All(_) | Condition::Any(_) | Condition::Not(_) => return None,
+    };
+    Some(format!("{}: {condition}", branch.outcome))
+}
+
+fn operand_as_typed(operand: &Operand) -> String {
+    match operand {
+        Operand::Text(text) => text.clone(),
+        Operand::Integer(number) => number.to_string(),
+        Operand::Boolean(true) => "yes".to_owned(),
+        Operand::Boolean(false) => "no".to_owned(),
+        Operand::List(items) => items.iter().map(operand_as_typed).collect::<Vec<_>>().join(","),
+    }
+}
+
 fn whole_number(text: &str, what: &str) -> Result<Operand> {
     let shown = || crate::commands::text::shortened(text, 60);
     text.parse().map(Operand::Integer).map_err(|_| Error::usage(format!("`{}` is not {what}", shown())))
@@ -187,6 +213,24 @@ mod tests {
         for (text, when) in table {
             let outcome = text.split(':').next().unwrap();
             assert_eq!(branch(text), format!(r#"{{"outcome":"{outcome}","when":{when}}}"#), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_branch_is_shown_as_it_is_typed() {
+        let table = [
+            "minor: birth_date younger-than 18",
+            "x: member eq yes",
+            "x: city eq New York",
+            "x: age in 1,2",
+            "x: city is-set",
+            "x: identity outcome-of expired",
+        ];
+        for text in table {
+            let branch = text.parse::<When>().unwrap().branch(&data_model()).unwrap();
+            assert_eq!(typed(&branch).as_deref(), Some(text));
+            let inner = Branch { when: Condition::Not(Box::new(branch.when)), outcome: branch.outcome };
+            assert_eq!(typed(&inner), None);
         }
     }
 

@@ -91,6 +91,7 @@ fn set(
 
     let Wanted { mut updates, pair: typed } = wanted(context, resolved.as_ref().or(base.as_ref()))?;
     for key in &common.unset {
+        known_setting(provider, key)?;
         if updates.iter().any(|(updated, _)| updated == key) {
             return Err(Error::usage(format!("`{key}` is set and taken back at once")));
         }
@@ -126,6 +127,14 @@ fn set(
     let done = done.hint("`campaignctl push` saves the settings at the backend");
     edit::show(context, &changes, &done, false)?;
     Ok(Exit::Done)
+}
+
+/// Refuses the name of a setting that the provider does not have.
+fn known_setting(provider: &ProviderName, key: &str) -> Result<()> {
+    let schema = schema::Kind::Provider(provider.clone()).schema();
+    let known = schema["properties"].as_object().into_iter().flatten().map(|(known, _)| known.as_str());
+    let known: Vec<&str> = known.filter(|known| *known != "env").collect();
+    if known.contains(&key) { Ok(()) } else { Err(Error::unknown("setting", key, known)) }
 }
 
 /// The workspace's settings and the provider's, resolved for the environment in force. What is wrong with other files

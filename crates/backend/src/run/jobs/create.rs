@@ -64,7 +64,7 @@ pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
             return failed(app, job, &attempt).await;
         }
     };
-    let request = request(app, &frozen, &attempt, &private).await?;
+    let request = request(app, &frozen, &row.customer, &attempt, &private).await?;
     private.asked = true;
     if !note(app, &attempt, &private).await? {
         return Ok(Next::Finish);
@@ -100,6 +100,7 @@ async fn note(app: &App, attempt: &AttemptRow, private: &Private) -> Result<bool
 async fn request(
     app: &App,
     frozen: &Frozen,
+    customer: &str,
     attempt: &AttemptRow,
     private: &Private,
 ) -> Result<StartRequest, Error> {
@@ -118,6 +119,7 @@ async fn request(
     let back = address(format!("return/{}", private.back));
     Ok(StartRequest {
         reference: attempt.id.clone(),
+        person: customer.to_owned(),
         account,
         workflow: None,
         documents: step.accepted_documents(),

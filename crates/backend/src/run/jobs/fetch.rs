@@ -92,15 +92,13 @@ pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
         Ok(Fetched::Final(found)) => decide(app, job, &frozen, attempt, *found).await,
         Err(error) => {
             tracing::warn!(kind = error.kind(), "a result could not be fetched");
-            let may_mend = matches!(
+            let may_be_mended = matches!(
                 error,
-                ProviderError::Unavailable { .. }
-                    | ProviderError::NotArrived { .. }
-                    | ProviderError::Credentials { .. }
+                ProviderError::Credentials { .. }
                     | ProviderError::Permission { .. }
                     | ProviderError::Settings { .. }
             );
-            if may_mend || job.claims < TRIES {
+            if error.can_be_repeated() || may_be_mended || job.claims < TRIES {
                 return Ok(again(app, &frozen, &attempt, error.kind()));
             }
             tracing::error!(kind = error.kind(), %error, "a result makes no sense, again and again");
@@ -154,7 +152,7 @@ async fn decide(
         frozen.campaign.steps.get(&attempt.step).and_then(|step| step.verification()).ok_or_else(broken)?;
     let accepts = Accepts { documents: step.accepted_documents(), country: step.accepted_country() };
     let outcome = verification::outcome(&found, &accepts);
-    let jobs = if step.save_images && !found.images.is_empty() {
+    let jobs = if found.images.iter().any(|image| step.keeps(&image.name)) {
         vec![images::job(&attempt.id, app.now())]
     } else {
         Vec::new()

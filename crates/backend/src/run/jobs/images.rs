@@ -38,14 +38,17 @@ pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
     let frozen = frozen::version(app, &session.campaign, session.version).await?;
     let Some(found) = result::open(app, &attempt)? else { return Ok(Next::Finish) };
     let kept = storage.images(&session.customer).await?;
+    let Some(step) = frozen.campaign.steps.get(&attempt.step).and_then(|step| step.verification()) else {
+        return Err(broken());
+    };
     let missing: Vec<&ImageRef> = wanted(&found)
+        .filter(|image| step.keeps(&image.name))
         .filter(|image| !kept.iter().any(|kept| kept.attempt == attempt.id && kept.name == image.name))
         .collect();
     if missing.is_empty() {
         return Ok(Next::Finish);
     }
-    let days = frozen.campaign.steps.get(&attempt.step).and_then(|step| step.verification());
-    let days = days.map_or(0, |step| step.retention_days);
+    let days = step.retention_days;
     let provider = match provider::open(app, &frozen, &attempt.provider).await {
         Ok(provider) => provider,
         Err(error) => return Ok(again(app, job, &error.to_string())),

@@ -8,6 +8,7 @@ pub(crate) mod expiry;
 pub(crate) mod fetch;
 pub(crate) mod images;
 pub(crate) mod overdue;
+pub(crate) mod webhook;
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -141,6 +142,7 @@ async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
         expiry::KIND => expiry::run(app, job).await,
         overdue::RESULT => overdue::result(app, job).await,
         overdue::REVIEW => overdue::review(app, job).await,
+        webhook::KIND => webhook::run(app, job).await,
         kind => {
             tracing::error!(kind, "a job of an unknown kind: from a later version?");
             Ok(Next::Again {

@@ -122,6 +122,7 @@ async fn a_database_that_is_gone_is_told_without_details() {
         public_url: None,
         sandbox_url: None,
         providers: std::sync::Arc::new(backend::credentials::RealProviders),
+        endpoints: backend::endpoints::Endpoints::default(),
     }))
     .await;
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path);

@@ -48,6 +48,7 @@ impl Office {
             public_url: None,
             sandbox_url,
             providers: Arc::new(RealProviders),
+            endpoints: backend::endpoints::Endpoints::default(),
         }))
         .await
     }

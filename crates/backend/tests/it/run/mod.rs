@@ -6,11 +6,14 @@ pub(crate) mod clock;
 mod embedded;
 mod hints;
 pub(crate) mod logs;
+mod netverify;
 mod pages;
 mod promises;
 mod reviews;
 mod sandboxed;
 pub(crate) mod scripted;
+mod settings;
+mod webhooks;
 mod workers;
 pub(crate) mod world;
 

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use api::{CommitState, Origin};
+use backend::endpoints::Endpoints;
 use backend::storage::{
     AppliedOrNot, AttemptRow, NewChangeset, NewVersion, PublishedOrNot, SessionRow, Storage,
 };
@@ -109,6 +110,16 @@ impl World {
         sandbox_url: Option<url::Url>,
         clock: Moved,
     ) -> Self {
+        Self::with_endpoints(campaign, providers, sandbox_url, clock, Endpoints::default()).await
+    }
+
+    pub(crate) async fn with_endpoints(
+        campaign: Value,
+        providers: Arc<dyn ProviderFactory>,
+        sandbox_url: Option<url::Url>,
+        clock: Moved,
+        endpoints: Endpoints,
+    ) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let storage = backend::storage::Sqlite::open(directory.path().join("backend.db")).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -121,6 +132,7 @@ impl World {
             public_url: Some(base.parse().unwrap()),
             sandbox_url,
             providers,
+            endpoints,
         });
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async {
@@ -130,7 +142,7 @@ impl World {
             backend::public::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(axum::serve(listener, service).with_graceful_shutdown(shutdown).into_future());
         let world = Self { app, clock, base, stop: Some(stop), _directory: directory };
-        world.store_pair().await;
+        world.store_pair(settings().0).await;
         world.publish(data_model(), campaign, None).await;
         world
     }
@@ -146,22 +158,33 @@ impl World {
             public_url: parts.public_url.clone(),
             sandbox_url: parts.sandbox_url.clone(),
             providers: Arc::new(Factory(Arc::clone(provider))),
+            endpoints: parts.endpoints.clone(),
         })
     }
 
-    async fn store_pair(&self) {
+    async fn store_pair(&self, (platform, datacenter): (String, String)) {
         let pair = Pair { api_token: "sandbox-acme".into(), api_secret: "sandbox-acme-secret".into() };
-        let (platform, datacenter) = settings().0;
         let place = (&provider_name(), platform.as_str(), datacenter.as_str());
         let row = backend::credentials::seal(&self.app, place, &pair, "test", self.app.now()).await.unwrap();
         self.app.parts.storage.put_credentials(&row).await.unwrap();
     }
 
+    /// Has customers verified by the provider's former platform from now on.
+    pub(crate) async fn on_the_former_platform(&self, workflow: &str, campaign: Value) {
+        self.store_pair(("netverify".to_owned(), "eu".to_owned())).await;
+        let spec = json!({ "platform": "netverify", "datacenter": "eu", "workflow": workflow });
+        self.publish_with(data_model(), spec, campaign, Some(1)).await;
+    }
+
     /// Pushes and publishes a campaign; gives the number of the version.
     pub(crate) async fn publish(&self, model: Value, campaign: Value, was: Option<u64>) -> u64 {
+        self.publish_with(model, settings().1, campaign, was).await
+    }
+
+    async fn publish_with(&self, model: Value, provider: Value, campaign: Value, was: Option<u64>) -> u64 {
         let resources = [
             resource("data-model", model),
-            resource(&format!("provider/{}", provider_name()), settings().1),
+            resource(&format!("provider/{}", provider_name()), provider),
             resource("campaign/onboarding", campaign),
         ];
         let storage = &self.app.parts.storage;

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     configurable: true,
     docs: Docs {
         what: "Looks for fields of type `choice` whose `values` are missing, and for values that are written twice, \
-               white space at their ends aside.",
+               white space at their ends aside, and for `aliases` of what is no value.",
         why: "A choice without values can never be filled in; a value that is there twice is offered twice.",
         example: Example(&[(
             "data-model.toml",
@@ -53,6 +53,12 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let message = format!("the value `{}` is written twice", shown(value.trim()));
             let finding = RULE.finding(&ResourceName::DataModel, path, message);
             found.push(finding.with_help("remove one of the two").with_fix(fix));
+        }
+        for (alias, meant) in field.aliases.iter().filter(|(_, meant)| !field.values.contains(meant)) {
+            let path = path.clone().key("aliases").key(alias.as_str());
+            let message = format!("`{}` is not among the values of `{id}`", shown(meant));
+            let finding = RULE.finding(&ResourceName::DataModel, path, message);
+            found.push(finding.with_help("an alias is another spelling of one of the values"));
         }
     }
 }

@@ -75,7 +75,8 @@ pub(in crate::rules) fn is_told(model: &DataModel, id: &FieldId) -> bool {
     model.fields.get(id).is_some_and(|field| field.pii.is_none()) && looks_personal(id.as_str())
 }
 
-fn looks_personal(name: &str) -> bool {
+/// Whether the words of a name, with `_` or `-` between, speak of a person.
+pub(crate) fn looks_personal(name: &str) -> bool {
     let words: Vec<&str> = name.split(['-', '_']).collect();
     words.iter().any(|word| WORDS.contains(word))
         || words.windows(2).any(|pair| PAIRS.iter().any(|(first, second)| pair == [*first, *second]))

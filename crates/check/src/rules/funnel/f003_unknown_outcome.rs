@@ -57,13 +57,14 @@ result = "declined"
 "#,
         )]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for funnel in context.funnels() {
         for (id, step) in &funnel.campaign.steps {
-            for wrong in step.on.keys().filter(|key| !has(step, key)) {
+            let outcomes = step.outcomes();
+            for wrong in step.on.keys().filter(|key| !has(step, &outcomes, key)) {
                 let path = at_step(id, &["on", wrong.as_str()]);
                 let finding = if step.is_end() {
                     let message = format!("the step `{id}` ends the session: nothing comes after it");
@@ -88,7 +89,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             let write_on = step.verification().map_or(&[][..], |settings| &settings.write_on);
             for (place, wrong) in write_on.iter().enumerate() {
-                if !step.outcomes().contains(wrong) {
+                if !outcomes.contains(wrong) {
                     let path = at_step(id, &["write-on"]).index(place);
                     let finding = RULE.finding(&funnel.name, path.clone(), message(id, wrong));
                     let fix =
@@ -105,8 +106,8 @@ fn message(id: &StepId, wrong: &Outcome) -> String {
 }
 
 /// Whether a connection may have this key.
-fn has(step: &Step, key: &Outcome) -> bool {
-    !step.is_end() && (*key == Outcome::OTHERWISE || step.outcomes().contains(key))
+fn has(step: &Step, outcomes: &[Outcome], key: &Outcome) -> bool {
+    !step.is_end() && (*key == Outcome::OTHERWISE || outcomes.contains(key))
 }
 
 /// The outcome that was probably meant by one that the step does not have.

@@ -49,7 +49,7 @@ result = "completed"
 "#,
         )]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -57,10 +57,10 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(entry) = funnel.entry() else { continue };
         let nodes = funnel.nodes();
         let reached = funnel.reached();
-        if nodes.iter().zip(&reached).any(|(node, reached)| *reached && node.broken) {
+        if nodes.iter().zip(reached).any(|(node, reached)| *reached && node.broken) {
             continue;
         }
-        for first in firsts(funnel, &reached) {
+        for first in firsts(funnel, reached) {
             let id = nodes[first].id;
             let message = format!("the step `{id}` cannot be reached from the entry `{}`", nodes[entry].id);
             let help = idle_otherwise(funnel, first).unwrap_or_else(|| {

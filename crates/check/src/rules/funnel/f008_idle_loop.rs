@@ -62,7 +62,7 @@ result = "completed"
 "#,
         )]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 /// Whether the step is left at once.

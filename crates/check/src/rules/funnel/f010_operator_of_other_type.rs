@@ -77,7 +77,7 @@ result = "declined"
 "#,
         )]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -105,16 +105,13 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether an operator can compare values of a type.
 pub(super) fn is_made_for(op: Operator, kind: FieldType) -> bool {
     match op {
-        Operator::Eq
-        | Operator::Ne
-        | Operator::In
-        | Operator::NotIn
-        | Operator::IsSet
-        | Operator::IsEmpty => true,
+        Operator::Eq | Operator::Ne | Operator::In | Operator::NotIn => kind != FieldType::Image,
+        Operator::IsSet | Operator::IsEmpty => true,
         Operator::Lt | Operator::Le | Operator::Gt | Operator::Ge => {
-            kind == FieldType::Integer || kind.is_date()
+            kind.is_number() || kind.is_date() || kind == FieldType::Datetime
         }
-        Operator::Before | Operator::After | Operator::YoungerThan | Operator::OlderThan => kind.is_date(),
+        Operator::Before | Operator::After => kind.is_date() || kind == FieldType::Datetime,
+        Operator::YoungerThan | Operator::OlderThan => kind.is_date(),
         Operator::OutcomeOf => false,
     }
 }
@@ -209,6 +206,13 @@ fn expected(op: Operator, kind: FieldType) -> (&'static str, &'static str) {
             ("a number of years", "write whole years: `value = 18`")
         }
         (_, FieldType::Integer) => ("a whole number", "write a number: `value = 18`"),
+        (_, FieldType::Decimal | FieldType::Currency) => {
+            ("a number", "write a number: `value = 18`, or in quotes: `value = \"9.90\"`")
+        }
+        (_, FieldType::Datetime) => (
+            "a date and time such as 2030-05-17T10:30:00Z",
+            "write a point in time, `\"2030-05-17T10:30:00Z\"`, or `\"today\"`",
+        ),
         (_, FieldType::Boolean) => ("yes or no", "write `value = true` or `value = false`"),
         (_, kind) if kind.is_date() => (
             "a date such as 1990-05-17",
@@ -230,11 +234,16 @@ fn fits(op: Operator, field: &Field, value: &Operand) -> bool {
         (Operator::YoungerThan | Operator::OlderThan, ..) | (_, FieldType::Integer, _) => is_number(value),
         (_, FieldType::Boolean, Operand::Boolean(_)) => true,
         (_, FieldType::Boolean, Operand::Text(text)) => text == "yes" || text == "no",
-        (_, kind, Operand::Text(text)) if kind.is_date() => {
-            text == "today" || Value::parse(field, text).is_ok()
+        (_, kind, Operand::Integer(_)) if kind.is_decimal() => true,
+        (_, kind, Operand::Text(text)) if kind.is_decimal() => {
+            Value::parse(&Field::new(FieldType::Decimal), text).is_ok()
+        }
+        (_, kind, Operand::Text(text)) if kind.is_date() || kind == FieldType::Datetime => {
+            text == "today" || Value::parse(&Field::new(kind), text).is_ok()
         }
         (_, FieldType::Country, Operand::Text(text)) => Country::understand(text).is_some(),
-        (_, FieldType::Boolean | FieldType::Country | FieldType::Date | FieldType::BirthDate, _) => false,
+        (_, FieldType::Boolean | FieldType::Country, _) => false,
+        (_, kind, _) if kind.is_decimal() || kind.is_date() || kind == FieldType::Datetime => false,
         (_, _, value) => matches!(value, Operand::Text(_)),
     }
 }

@@ -91,7 +91,7 @@ result = "declined"
 "#,
         )]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 /// Where decisions read a field: the decision's number and the path of the first condition that does.

@@ -73,7 +73,7 @@ result = "declined"
 "#,
         )]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 const FAILED: [&str; 3] = ["rejected", "expired", "error"];

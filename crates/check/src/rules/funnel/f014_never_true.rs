@@ -89,21 +89,21 @@ result = "declined"
 "#,
         )]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for funnel in context.funnels() {
         let reached = funnel.reached();
         // Where a way is broken on the way, nothing can be said about paths.
-        let is_broken = funnel.nodes().iter().zip(&reached).any(|(node, reached)| *reached && node.broken);
+        let is_broken = funnel.nodes().iter().zip(reached).any(|(node, reached)| *reached && node.broken);
         let mut logic = Logic::new(context.data_model());
         let mut filled = BTreeMap::new();
         for (id, decision) in funnel.decisions() {
             let decision_number = funnel.number(id).filter(|number| reached[*number] && !is_broken);
             for (place, branch) in decision.branches.iter().enumerate() {
                 let mut judge = Judge {
-                    reached: &reached,
+                    reached,
                     filled: &mut filled,
                     model: context.data_model(),
                     logic: &mut logic,

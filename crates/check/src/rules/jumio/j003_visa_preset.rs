@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: Docs {
         what: "Looks for steps whose only document is a visa of one country, while the platform is Netverify.",
         why: "One document of one country is preset on the provider's web page, and Netverify's pages know no preset \
-              for visas: the verification could not begin.",
+              for visas: the step accepts what its customers are not offered.",
         example: Example(&[
             (
                 "providers/jumio.toml",
@@ -74,7 +74,7 @@ result = "declined"
             ),
         ]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {

@@ -78,7 +78,7 @@ result = "declined"
             ),
         ]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 const CAMERA_ONLY: [(&str, &str); 2] = [("101", "100"), ("201", "200")];

@@ -82,7 +82,7 @@ result = "declined"
             ),
         ]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 /// The workflows that look the customer up in lists.

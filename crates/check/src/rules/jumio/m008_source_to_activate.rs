@@ -81,7 +81,7 @@ result = "declined"
             ),
         ]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 /// The fields that every account of Netverify gets; the others of a document have to be activated.

@@ -80,7 +80,7 @@ result = "declined"
             ),
         ]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 /// What Netverify does not bring.

@@ -15,6 +15,8 @@ pub(super) mod p005_former_workflow;
 pub(super) mod p006_primary_color;
 pub(super) mod p007_contrast;
 pub(super) mod p009_nothing_to_compare;
+pub(super) mod p010_color_of_other_pages;
+pub(super) mod p011_unknown_language;
 
 use model::providers::{self, jumio, jumio::JumioSettings};
 use model::{ProviderSettings, ResourceName};

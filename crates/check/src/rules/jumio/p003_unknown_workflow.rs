@@ -1,7 +1,7 @@
 use model::providers::jumio::{nearest_workflow, workflow};
 use model::{Diagnostic, KeyPath, Level};
 
-use super::p002_workflow_of_other_platform::of_other_platform;
+use super::p002_workflow_of_other_platform::{misshapen, of_other_platform};
 use super::settings;
 use crate::context::{Context, guess};
 use crate::rule::{By, Docs, Example, Rule};
@@ -39,7 +39,8 @@ allow = ["P003"]
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some((name, settings)) = settings(context) else { return };
     let Some(key) = settings.workflow.as_deref() else { return };
-    if workflow(settings.platform, key).is_some() || of_other_platform(settings).is_some() {
+    let is_told = of_other_platform(settings).is_some() || misshapen(settings).is_some();
+    if workflow(settings.platform, key).is_some() || is_told {
         return;
     }
     let path = KeyPath::of(["workflow"]);

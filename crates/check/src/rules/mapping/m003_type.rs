@@ -78,7 +78,7 @@ pii = "personal"
             ),
         ]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -112,7 +112,8 @@ fn target(
 ) -> Option<Diagnostic> {
     let (source, settings) = (mapping.source()?, model.fields.get(field)?);
     let kind = source.kind();
-    if takes(settings.kind, kind) {
+    // Pictures have a rule of their own.
+    if takes(settings.kind, kind) || kind == CaptureType::Image {
         return None;
     }
     let message = format!(
@@ -121,11 +122,6 @@ fn target(
         settings.kind
     );
     let finding = RULE.finding(funnel, source_path(id, field, mapping), message);
-    if kind == CaptureType::Image {
-        return Some(finding.with_help(format!(
-            "take the mapping away; `save-images = true` in `[step.{id}]` keeps the pictures on the customer's file"
-        )));
-    }
     let fitting = FieldType::ALL.into_iter().filter(|field| takes(*field, kind));
     Some(finding.with_help(format!("map it into a field of type {}", list(fitting))))
 }
@@ -146,12 +142,21 @@ const fn is_text(kind: CaptureType) -> bool {
 /// of a `choice` is another matter.
 const fn takes(field: FieldType, kind: CaptureType) -> bool {
     match field {
-        FieldType::Text | FieldType::LargeText => !matches!(kind, CaptureType::Image),
+        FieldType::Text | FieldType::LargeText | FieldType::Address => !matches!(kind, CaptureType::Image),
         FieldType::FullName => matches!(kind, CaptureType::Text),
         FieldType::Integer => matches!(kind, CaptureType::Integer),
+        FieldType::Decimal | FieldType::Currency => {
+            matches!(kind, CaptureType::Integer | CaptureType::Decimal)
+        }
         FieldType::Date | FieldType::BirthDate => matches!(kind, CaptureType::Date),
+        FieldType::Datetime => matches!(kind, CaptureType::Instant),
         FieldType::Choice => matches!(kind, CaptureType::Text | CaptureType::Choice | CaptureType::Country),
         FieldType::Country => matches!(kind, CaptureType::Country),
-        FieldType::Boolean | FieldType::Email | FieldType::Phone => false,
+        FieldType::Image => matches!(kind, CaptureType::Image),
+        FieldType::Boolean
+        | FieldType::Email
+        | FieldType::Phone
+        | FieldType::MobilePhone
+        | FieldType::Language => false,
     }
 }

@@ -73,7 +73,7 @@ result = "declined"
 "#,
         )]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -126,6 +126,11 @@ fn writes<'a>(node: &Node<'a>) -> Vec<(&'a FieldId, KeyPath)> {
             let path = |field: &FieldId| at_step(node.id, &["map", field.as_str()]);
             settings.map.keys().map(|field| (field, path(field))).collect()
         }
-        StepSettings::Decision(_) | StepSettings::Review(_) | StepSettings::End(_) => Vec::new(),
+        // To set a field to something else is what such a step is for.
+        StepSettings::Assign(_)
+        | StepSettings::Webhook(_)
+        | StepSettings::Decision(_)
+        | StepSettings::Review(_)
+        | StepSettings::End(_) => Vec::new(),
     }
 }

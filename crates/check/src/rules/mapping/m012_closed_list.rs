@@ -82,7 +82,7 @@ result = "declined"
             ),
         ]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 const GENDERS: [&str; 3] = ["M", "F", "X"];
@@ -114,6 +114,12 @@ fn too_short(one: &Mapped<'_, '_>) -> Diagnostic {
         .with_help("map it into a field of type `country`, or allow for 3 characters")
 }
 
+/// Whether a choice takes a word, by itself or by an alias.
+fn knows(field: &Field, word: &str) -> bool {
+    let is_value = |word: &str| field.values.iter().any(|value| value == word);
+    is_value(word) || field.aliases.get(word).is_some_and(|meant| is_value(meant))
+}
+
 fn missing(one: &Mapped<'_, '_>, field: &Field) -> Option<Diagnostic> {
     let words: Vec<&str> = match (one.source.kind(), one.source.name()) {
         (CaptureType::Country, "document.issuing_country") => match one.settings.accepted_country() {
@@ -125,7 +131,7 @@ fn missing(one: &Mapped<'_, '_>, field: &Field) -> Option<Diagnostic> {
         _ => return None,
     };
     let written = words.iter().map(|word| transformed(&one.mapping.transform, word));
-    let missing: Vec<String> = written.filter(|word| !field.values.contains(word)).collect();
+    let missing: Vec<String> = written.filter(|word| !knows(field, word)).collect();
     let first = missing.first()?;
     let more = match missing.len() - 1 {
         0 => String::new(),

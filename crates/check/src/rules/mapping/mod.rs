@@ -6,12 +6,14 @@ pub(super) mod m003_type;
 pub(super) mod m004_field_twice;
 pub(super) mod m005_written_again;
 pub(super) mod m006_not_on_document;
+pub(super) mod m010_required_and_absent;
+pub(super) mod m011_identifier;
 pub(super) mod m012_closed_list;
 pub(super) mod m013_may_not_fit;
 pub(super) mod m014_less_personal;
 pub(super) mod m015_written_on_more;
 pub(super) mod m016_nothing_kept;
-mod source;
+pub(super) mod source;
 
 use model::step::VerificationStep;
 use model::{CaptureField, CaptureType, Field, FieldId, KeyPath, Mapping, StepId};
@@ -31,7 +33,7 @@ pub(in crate::rules) struct Mapped<'c, 'a> {
     field: Option<&'a Field>,
 }
 
-/// The mappings of all verifications, but for those of pictures, which no field takes (M003).
+/// The mappings of all verifications, but for those of pictures, which have rules of their own.
 pub(in crate::rules) fn mapped<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = Mapped<'c, 'a>> {
     let model = context.data_model();
     context.verifications().flat_map(move |(funnel, step, settings)| {

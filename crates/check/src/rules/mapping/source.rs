@@ -63,7 +63,7 @@ pub(super) fn longest(source: CaptureField) -> Option<u32> {
 }
 
 /// How personal the values of a capture field are.
-pub(super) fn pii(source: CaptureField) -> Pii {
+pub(crate) fn pii(source: CaptureField) -> Pii {
     match source.name() {
         "document.religion" | "document.disability" => Pii::Sensitive,
         // They tell about the document, not about the person.

@@ -64,7 +64,7 @@ result = "declined"
 "#,
         )]),
     },
-    by: By::Check(run),
+    by: By::Funnel(run),
 };
 
 /// How many attempts are thought to be meant.

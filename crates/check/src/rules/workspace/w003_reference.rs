@@ -1,6 +1,7 @@
-use model::step::{PageStep, StepSettings, VerificationStep};
+use model::step::{AssignFrom, AssignStep, PageStep, StepSettings, VerificationStep, WebhookStep};
 use model::{
-    Campaign, Condition, DataModel, Diagnostic, FieldId, KeyPath, Level, ResourceName, StepId, suggest,
+    Campaign, Condition, DataModel, Diagnostic, FieldId, KeyPath, Level, ResourceName, StepId, placeholders,
+    suggest,
 };
 
 use crate::context::{Context, at_step, guess};
@@ -67,14 +68,17 @@ result = "completed"
             ),
         ]),
     },
-    by: By::Check(run),
+    by: By::Both { whole: settings, funnel: run },
 };
 
-fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn settings(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(settings) = context.settings() {
         found.extend(default_env(settings));
     }
     found.extend(context.lints().keys().filter(|_| context.settings().is_some()).filter_map(|id| lint(id)));
+}
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for funnel in context.funnels() {
         found.extend(provider(context, funnel));
         let campaign = funnel.campaign;
@@ -83,6 +87,8 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             match &step.settings {
                 StepSettings::Page(page) => references.page(page),
                 StepSettings::Verification(settings) => references.verification(settings),
+                StepSettings::Assign(settings) => references.assign(settings),
+                StepSettings::Webhook(settings) => references.webhook(settings),
                 StepSettings::Decision(decision) => {
                     for (place, branch) in decision.branches.iter().enumerate() {
                         references.condition(at_step(id, &["branch"]).index(place).key("when"), &branch.when);
@@ -148,6 +154,8 @@ fn provider(context: &Context<'_>, funnel: &Funnel<'_>) -> Option<Diagnostic> {
 enum Place {
     /// By a value of its own; a field there would be of this type.
     Name(&'static str),
+    /// By the key of a value.
+    Key,
     /// Within a text.
     Text,
 }
@@ -171,9 +179,34 @@ impl References<'_, '_> {
             );
         }
         for (key, text) in [("title", &page.title), ("body", &page.body)] {
-            for field in text.iter().flat_map(|text| placeholders(text)) {
+            for field in text.iter().flat_map(|text| placeholders::ids(text)) {
                 self.field(at_step(self.step, &[key]), &field, Place::Text);
             }
+        }
+    }
+
+    fn assign(&mut self, settings: &AssignStep) {
+        for (id, assignment) in &settings.set {
+            let path = at_step(self.step, &["set", id.as_str()]);
+            self.field(path.clone(), id, Place::Key);
+            match &assignment.from {
+                AssignFrom::Value(_) => {}
+                AssignFrom::Field(field) => self.field(path.key("field"), field, Place::Name("text")),
+                AssignFrom::Template(text) => {
+                    for field in placeholders::ids(text) {
+                        self.field(path.clone().key("template"), &field, Place::Text);
+                    }
+                }
+            }
+        }
+    }
+
+    fn webhook(&mut self, settings: &WebhookStep) {
+        for (place, field) in settings.send.iter().enumerate() {
+            self.field(at_step(self.step, &["send"]).index(place), field, Place::Name("text"));
+        }
+        for field in settings.receive.keys() {
+            self.field(at_step(self.step, &["receive", field.as_str()]), field, Place::Key);
         }
     }
 
@@ -228,15 +261,17 @@ impl References<'_, '_> {
         }
         let message = format!("there is no field `{field}` in the data model");
         let finding = RULE.finding(&self.funnel.name, path.clone(), message);
+        let finding = if matches!(place, Place::Key) { finding.at_key() } else { finding };
         let near = suggest::nearest(field.as_str(), fields.keys().map(FieldId::as_str));
         self.found.push(match (near, place) {
             (Some(near), Place::Name(_)) => {
                 finding.with_help(did_you_mean(near)).with_fix(guess(format!("write `{near}`"), path, near))
             }
-            (Some(near), Place::Text) => finding.with_help(did_you_mean(near)),
+            (Some(near), Place::Key | Place::Text) => finding.with_help(did_you_mean(near)),
             (None, Place::Name(kind)) => {
                 finding.with_help(format!("add it: `campaignctl field add {field} --type {kind}`"))
             }
+            (None, Place::Key) => finding.with_help(format!("add it: `campaignctl field add {field} --type text`")),
             (None, Place::Text) => finding.with_help(format!(
                 "add it: `campaignctl field add {field} --type text`, or write something else for `{{{{{field}}}}}`"
             )),
@@ -256,25 +291,5 @@ impl References<'_, '_> {
 
     fn push(&mut self, path: KeyPath, message: String, help: &str) {
         self.found.push(RULE.finding(&self.funnel.name, path, message).with_help(help));
-    }
-}
-
-/// The fields that a text has a `{{field}}` for.
-pub(super) fn placeholders(text: &str) -> Vec<FieldId> {
-    let starts = text.split("{{").skip(1);
-    let names = starts.filter_map(|rest| rest.split_once("}}").map(|(name, _)| name.trim()));
-    names.filter_map(|name| FieldId::new(name).ok()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::placeholders;
-
-    #[test]
-    fn placeholders_are_what_pages_replace() {
-        let names = |text| placeholders(text).iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(names("Hi {{first_name}}, {{ last_name }}!"), ["first_name", "last_name"]);
-        assert_eq!(names("{{Not A Name}} {{open and {{closed}}"), ["closed"]);
-        assert!(names("{ {a}} }} {{").is_empty());
     }
 }

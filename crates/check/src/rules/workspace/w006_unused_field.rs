@@ -1,9 +1,8 @@
 use std::collections::BTreeSet;
 
-use model::step::StepSettings;
-use model::{Diagnostic, FieldId, KeyPath, Level, ResourceName, Step};
+use model::step::{Assignment, StepSettings};
+use model::{Diagnostic, FieldId, KeyPath, Level, ResourceName, Step, placeholders};
 
-use super::w003_reference::placeholders;
 use crate::context::Context;
 use crate::rule::{By, Docs, Example, Rule};
 
@@ -95,7 +94,7 @@ fn refer(step: &Step, named: &mut BTreeSet<FieldId>) {
     match &step.settings {
         StepSettings::Page(page) => {
             named.extend(page.fields.iter().map(|asked| asked.field.clone()));
-            named.extend(page.title.iter().chain(&page.body).flat_map(|text| placeholders(text)));
+            named.extend(page.title.iter().chain(&page.body).flat_map(|text| placeholders::ids(text)));
         }
         StepSettings::Verification(settings) => {
             named.extend(settings.map.keys().cloned());
@@ -103,6 +102,13 @@ fn refer(step: &Step, named: &mut BTreeSet<FieldId>) {
         }
         StepSettings::Decision(decision) => {
             named.extend(decision.branches.iter().flat_map(|branch| branch.when.fields()).cloned());
+        }
+        StepSettings::Assign(assign) => {
+            named.extend(assign.set.keys().cloned());
+            named.extend(assign.set.values().flat_map(Assignment::fields));
+        }
+        StepSettings::Webhook(webhook) => {
+            named.extend(webhook.send.iter().chain(webhook.receive.keys()).cloned());
         }
         StepSettings::End(_) | StepSettings::Review(_) => {}
     }
