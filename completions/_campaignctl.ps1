@@ -1895,7 +1895,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;sandbox;scenario;list' {
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -1915,7 +1915,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;sandbox;scenario;show' {
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -1939,7 +1939,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--finishes', '--finishes', [CompletionResultType]::ParameterName, 'Who brings transactions to their end, whatever the scenario says')
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'Only transactions of the pair with this API token')
             [CompletionResult]::new('--reference-prefix', '--reference-prefix', [CompletionResultType]::ParameterName, 'Only transactions whose reference begins so')
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -1961,7 +1961,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
         'campaignctl;sandbox;scenario;clear' {
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'Only transactions of the pair with this API token')
             [CompletionResult]::new('--reference-prefix', '--reference-prefix', [CompletionResultType]::ParameterName, 'Only transactions whose reference begins so')
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -1981,7 +1981,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;sandbox;advance' {
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -2023,7 +2023,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;sandbox;faults;list' {
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -2049,7 +2049,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'For server-error: the status [default: 503]')
             [CompletionResult]::new('--retry-after', '--retry-after', [CompletionResultType]::ParameterName, 'For rate-limit and server-error: the header Retry-After [default: no such header]')
             [CompletionResult]::new('--seconds', '--seconds', [CompletionResultType]::ParameterName, 'For slow: how long an answer takes [default: 10]')
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -2069,7 +2069,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;sandbox;faults;clear' {
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -2112,7 +2112,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
         }
         'campaignctl;sandbox;transactions;list' {
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'Only those of the pair with this API token')
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -2132,7 +2132,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;sandbox;transactions;show' {
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -2160,7 +2160,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--document', '--document', [CompletionResultType]::ParameterName, 'The document that is shown')
             [CompletionResult]::new('--country', '--country', [CompletionResultType]::ParameterName, 'The country that issued it, by three letters')
             [CompletionResult]::new('--extract', '--extract', [CompletionResultType]::ParameterName, 'A member of the extracted data that replaces the specimen''s, as in firstName=ANA; may be repeated')
-            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or http://127.0.0.1:8082]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The sandbox''s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace''s sandbox-url, or 127.0.0.1:8082]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')

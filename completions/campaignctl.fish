@@ -1723,7 +1723,7 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __f
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -f -a "show" -d 'Print a scenario as a file that `--file` reads'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -f -a "set" -d 'Switch a scenario on, for transactions that are made from now on'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from scenario" -f -a "clear" -d 'Switch scenarios off: that of the transactions named, or all'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l url -d 'The sandbox\'s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace\'s sandbox-url, or http://127.0.0.1:8082]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l url -d 'The sandbox\'s address [default: `CAMPAIGNCTL_SANDBOX_URL`, the workspace\'s sandbox-url, or 127.0.0.1:8082]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand sandbox; and __fish_seen_subcommand_from advance" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r

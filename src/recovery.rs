@@ -22,11 +22,15 @@ pub(crate) fn recover(context: &mut Context) -> Result<()> {
         Some(Recovery::Completed { files, overtaken }) => {
             let count = files.len();
             context.ui.say(&format!("an edit of {count} files had been cut off; it is complete now"));
-            overtaken.iter().for_each(|file| tell(context, file));
+            for file in &overtaken {
+                tell(context, file);
+            }
         }
         Some(Recovery::GivenUp { overtaken, kept }) => {
             context.ui.warn("an edit had been cut off before it wrote its first file, and was given up");
-            overtaken.iter().for_each(|file| tell(context, file));
+            for file in &overtaken {
+                tell(context, file);
+            }
             for kept in kept {
                 context.ui.warn(&format!("what it would have written is kept in {kept}"));
             }

@@ -101,15 +101,14 @@ impl Scope {
         let mut common = environment(&first).is_some_and(is_plain).then_some(0);
         let mut looks = vec![Look::new(first)];
         for env in others {
-            match common.filter(|_| is_plain(&env)) {
-                Some(common) => looks[common].environments.push(env),
-                None => {
-                    if is_plain(&env) {
-                        common = Some(looks.len());
-                    }
-                    looks.push(Look::new(load(&env)));
-                }
+            if let Some(common) = common.filter(|_| is_plain(&env)) {
+                looks[common].environments.push(env);
+                continue;
             }
+            if is_plain(&env) {
+                common = Some(looks.len());
+            }
+            looks.push(Look::new(load(&env)));
         }
         looks
     }

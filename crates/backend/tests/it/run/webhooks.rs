@@ -14,32 +14,44 @@ use super::clock::Moved;
 use super::scripted::{Factory, Scripted};
 use super::world::World;
 
-/// Another system: what it was told, and what it will answer.
+/// Another system.
 #[derive(Clone, Default)]
-struct Scoring(Arc<Mutex<(Vec<(HeaderMap, String)>, Vec<(u16, String)>)>>);
+struct Scoring(Arc<Mutex<Said>>);
+
+#[derive(Default)]
+struct Said {
+    /// Headers and body of each request.
+    told: Vec<(HeaderMap, String)>,
+    /// Status and body of the answers to come.
+    answers: Vec<(u16, String)>,
+}
 
 impl Scoring {
     async fn start(&self) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/score?key=k7", listener.local_addr().unwrap());
-        let router = Router::new().route("/score", post(Self::asked)).with_state(self.clone());
+        let asked = async |State(scoring): State<Self>, headers: HeaderMap, body: String| {
+            scoring.asked(headers, body)
+        };
+        let router = Router::new().route("/score", post(asked)).with_state(self.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         url
     }
 
-    async fn asked(State(scoring): State<Self>, headers: HeaderMap, body: String) -> (StatusCode, String) {
-        let mut inner = scoring.0.lock().unwrap();
-        inner.0.push((headers, body));
-        let (status, text) = if inner.1.is_empty() { (500, String::new()) } else { inner.1.remove(0) };
+    fn asked(&self, headers: HeaderMap, body: String) -> (StatusCode, String) {
+        let mut said = self.0.lock().unwrap();
+        said.told.push((headers, body));
+        let (status, text) =
+            if said.answers.is_empty() { (500, String::new()) } else { said.answers.remove(0) };
         (StatusCode::from_u16(status).unwrap(), text)
     }
 
     fn will_answer(&self, status: u16, body: &Value) {
-        self.0.lock().unwrap().1.push((status, body.to_string()));
+        self.0.lock().unwrap().answers.push((status, body.to_string()));
     }
 
     fn told(&self) -> Vec<(HeaderMap, String)> {
-        self.0.lock().unwrap().0.clone()
+        self.0.lock().unwrap().told.clone()
     }
 }
 
@@ -117,7 +129,7 @@ async fn what_no_other_try_would_change_is_not_tried_again() {
         let scoring = Scoring::default();
         let world = world(&scoring.start().await).await;
         if answer.is_string() {
-            scoring.0.lock().unwrap().1.push((status, "<html>".to_owned()));
+            scoring.0.lock().unwrap().answers.push((status, "<html>".to_owned()));
         } else {
             scoring.will_answer(status, &answer);
         }
