@@ -1825,7 +1825,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--sandbox-listen', '--sandbox-listen', [CompletionResultType]::ParameterName, 'Where the sandbox is, if there is one inside')
             [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'The URL by which customers and callbacks reach the first address through a proxy')
             [CompletionResult]::new('--master-key-file', '--master-key-file', [CompletionResultType]::ParameterName, 'The file with the master key [env: `CAMPAIGNCTL_MASTER_KEY_FILE`]')
-            [CompletionResult]::new('--endpoints', '--endpoints', [CompletionResultType]::ParameterName, 'The file that says where webhooks are sent: [NAME] with `url` and, for a signature, `secret-file`')
+            [CompletionResult]::new('--endpoints', '--endpoints', [CompletionResultType]::ParameterName, 'The file that says where webhooks are sent: a TOML table for each, with `url` and, for a signature, `secret-file`')
             [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'How many jobs are worked off at once')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')

@@ -1658,7 +1658,7 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l admin-
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l sandbox-listen -d 'Where the sandbox is, if there is one inside' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l public-url -d 'The URL by which customers and callbacks reach the first address through a proxy' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l master-key-file -d 'The file with the master key [env: `CAMPAIGNCTL_MASTER_KEY_FILE`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l endpoints -d 'The file that says where webhooks are sent: [NAME] with `url` and, for a signature, `secret-file`' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l endpoints -d 'The file that says where webhooks are sent: a TOML table for each, with `url` and, for a signature, `secret-file`' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -l workers -d 'How many jobs are worked off at once' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand serve" -s v -l verbose -d 'Tell more; twice tells what is sent and received'

@@ -3,13 +3,14 @@
 use std::future::Future;
 
 use camino::Utf8PathBuf;
-use model::{Diagnostic, EnvName, Level, Workspace};
+use model::{Campaign, CampaignSlug, Diagnostic, EnvName, Level, ResourceName, Workspace};
 use tokio::runtime::Runtime;
 use workspace::{Loaded, RenderStyle, Root, RootError, Sources};
 
 use crate::answer;
 use crate::cli::Global;
 use crate::config;
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::target::Target;
@@ -103,6 +104,26 @@ impl Context {
             }
             _ => Err(self.unreadable("the workspace cannot be read", loaded.diagnostics, &loaded.sources)),
         }
+    }
+
+    /// Reads one campaign, and the settings; what is wrong with other files does not matter. Without a name it is the only
+    /// campaign that there is.
+    pub(crate) fn campaign(&self, named: Option<&str>) -> Result<(CampaignSlug, Campaign, EnvName)> {
+        let root = self.root()?;
+        let slug = edit::campaign_slug(&root, named)?;
+        let name = ResourceName::Campaign(slug.clone());
+        let loaded = root.load_only(self.chosen_env()?.name(), vec![name]);
+        let Some(mut workspace) = loaded
+            .workspace
+            .filter(|_| loaded.diagnostics.iter().all(|finding| finding.level < Level::Error))
+        else {
+            return Err(self.unreadable("the campaign cannot be read", loaded.diagnostics, &loaded.sources));
+        };
+        known_env(&workspace)?;
+        let campaign = workspace.campaigns.remove(&slug);
+        let campaign =
+            campaign.ok_or_else(|| Error::failed(format!("the campaign {slug} is not there any more")))?;
+        Ok((slug, campaign, workspace.env))
     }
 
     /// Reads the workspace's settings only; what is wrong with other files does not matter.

@@ -44,7 +44,7 @@ pub(crate) struct Args {
     /// The file with the master key [env: `CAMPAIGNCTL_MASTER_KEY_FILE`]
     #[arg(long, value_name = "FILE")]
     master_key_file: Option<Utf8PathBuf>,
-    /// The file that says where webhooks are sent: [NAME] with `url` and, for a signature, `secret-file`
+    /// The file that says where webhooks are sent: a TOML table for each, with `url` and, for a signature, `secret-file`
     #[arg(long, value_name = "FILE")]
     endpoints: Option<Utf8PathBuf>,
     /// How many jobs are worked off at once

@@ -5,7 +5,6 @@ use graph::{Characters, Graph, Node, NodeKind, dot, mermaid, svg, text};
 use serde_json::json;
 
 use crate::context::Context;
-use crate::edit::campaign_slug;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ui::{self, Format};
@@ -49,20 +48,15 @@ impl Args {
             })?,
             (format, _) => format,
         };
-        let (root, workspace, _) = context.workspace()?;
-        let slug = campaign_slug(&root, self.campaign.as_deref())?;
-        let campaign = workspace
-            .campaigns
-            .get(&slug)
-            .ok_or_else(|| Error::failed(format!("the campaign {slug} is not there any more")))?;
-        let graph = Graph::of(slug.as_str(), campaign);
+        let (slug, campaign, env) = context.campaign(self.campaign.as_deref())?;
+        let graph = Graph::of(slug.as_str(), &campaign);
         // Who reads the file is not known: not a terminal that cannot show lines.
         let characters = if self.output.is_some() { Characters::Boxes } else { context.ui.characters() };
         let drawn = match format {
             Format::Svg => svg::svg(&graph),
             Format::Mermaid => mermaid::mermaid(&graph),
             Format::Dot => dot::dot(&graph),
-            Format::Json => ui::document_text(&document(&graph, slug.as_str(), workspace.env.as_str()))?,
+            Format::Json => ui::document_text(&document(&graph, slug.as_str(), env.as_str()))?,
             _ => {
                 text::text(&graph, characters).into_iter().flat_map(|line| [line, "\n".to_owned()]).collect()
             }

@@ -8,8 +8,7 @@ use serde_json::json;
 
 use super::summary;
 use crate::context::Context;
-use crate::edit::campaign_slug;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exit::Exit;
 
 /// Show the steps of a funnel in the order of walking, and where each leads
@@ -27,19 +26,15 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
-        let (root, workspace, _) = context.workspace()?;
-        let slug = campaign_slug(&root, self.campaign.as_deref())?;
-        let campaign = workspace
-            .campaigns
-            .get(&slug)
-            .ok_or_else(|| Error::failed(format!("the campaign {slug} is not there any more")))?;
+        let (slug, campaign, env) = context.campaign(self.campaign.as_deref())?;
+        let campaign = &campaign;
         let order = campaign.walk();
         let reached = reached(campaign, &order);
         if context.ui.json() {
             let steps: Result<Vec<_>> =
                 order.iter().map(|id| document(campaign, id, reached.contains(id))).collect();
             context.ui.document(&json!({
-                "campaign": slug, "environment": workspace.env, "entry": campaign.entry, "steps": steps?,
+                "campaign": slug, "environment": env, "entry": campaign.entry, "steps": steps?,
             }))?;
             return Ok(Exit::Done);
         }

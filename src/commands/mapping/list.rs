@@ -5,8 +5,8 @@ use serde_json::json;
 use workspace::verbs::place;
 
 use crate::context::Context;
-use crate::edit::{campaign_slug, verb_error};
-use crate::error::{Error, Result};
+use crate::edit::verb_error;
+use crate::error::Result;
 use crate::exit::Exit;
 
 /// List the mappings of a campaign
@@ -21,14 +21,9 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
-        let (root, workspace, _) = context.workspace()?;
-        let slug = campaign_slug(&root, self.campaign.as_deref())?;
-        let campaign = workspace
-            .campaigns
-            .get(&slug)
-            .ok_or_else(|| Error::failed(format!("the campaign {slug} is not there any more")))?;
+        let (slug, campaign, _) = context.campaign(self.campaign.as_deref())?;
         if let Some(step) = &self.step {
-            place::known_step(campaign, step).map_err(|error| verb_error(&error))?;
+            place::known_step(&campaign, step).map_err(|error| verb_error(&error))?;
         }
         let mappings: Vec<_> = campaign
             .steps

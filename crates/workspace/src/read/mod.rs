@@ -72,6 +72,15 @@ impl Root {
         reading.done()
     }
 
+    /// Reads the settings and some resources: the workspace that comes back has no others.
+    pub fn load_only(&self, env: Option<&EnvName>, names: Vec<ResourceName>) -> Loaded {
+        let mut reading = Reading::of_settings(self, env, BTreeMap::new());
+        for (name, found) in reading.look_at(names) {
+            reading.keep(&name, found);
+        }
+        reading.done()
+    }
+
     /// Reads the settings only: the workspace that comes back has no resources.
     pub fn load_settings(&self, env: Option<&EnvName>) -> Loaded {
         Reading::of_settings(self, env, BTreeMap::new()).done()
