@@ -22,6 +22,8 @@ fn each_kind_has_its_outcomes() {
         outcomes(json!({ "kind": "jumio", "max-visits": 2 })),
         "approved review unreadable unsupported rejected expired error timeout exhausted"
     );
+    assert_eq!(outcomes(json!({ "kind": "assign" })), "next");
+    assert_eq!(outcomes(json!({ "kind": "webhook", "endpoint": "x" })), "ok failed");
     assert_eq!(outcomes(json!({ "kind": "review" })), "approved rejected overdue");
     assert_eq!(outcomes(json!({ "kind": "end", "result": "completed" })), "");
     let minor = json!({ "field": "birth_date", "op": "younger-than", "value": 18 });
@@ -34,8 +36,8 @@ fn each_kind_has_its_outcomes() {
 #[test]
 fn kinds_that_do_not_exist_are_told_apart_from_those_to_come() {
     assert_eq!(
-        step(json!({ "kind": "webhook" })).unwrap_err().to_string(),
-        "steps of kind `webhook` are not built yet"
+        step(json!({ "kind": "payment" })).unwrap_err().to_string(),
+        "steps of kind `payment` are not built yet"
     );
     let message = step(json!({ "kind": "pgae" })).unwrap_err().to_string();
     assert_eq!(message, "there is no step kind `pgae`; did you mean `page`?");

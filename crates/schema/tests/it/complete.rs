@@ -252,8 +252,12 @@ fn defaults_are_what_counts_when_nothing_is_written() {
         ),
     ];
     for kind in model::step::kinds() {
-        let result = if kind == "end" { "result = \"completed\"\n" } else { "" };
-        let text = format!("[step.a]\nkind = \"{kind}\"\n{result}");
+        let required = match kind {
+            "end" => "result = \"completed\"\n",
+            "webhook" => "endpoint = \"scoring\"\n",
+            _ => "",
+        };
+        let text = format!("[step.a]\nkind = \"{kind}\"\n{required}");
         tables.push((&Kind::Campaign, text, &campaign["definitions"][format!("{kind}-step")]));
     }
     let mut told = 0;

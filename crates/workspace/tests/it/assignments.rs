@@ -67,7 +67,7 @@ fn what_uses_a_field_is_told_or_goes_with_it() {
     let mut edit = Edit::begin(&files.root()).unwrap();
     let told = fields::remove(&mut edit, &[slug()], &name, true).unwrap();
     edit.commit().unwrap();
-    assert_eq!(told.len(), 4, "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
     let expected = r#"entry = "mark"
 
 [step.mark]
