@@ -79,6 +79,6 @@ fn what_a_schema_offers_is_taken() {
 
 #[test]
 fn a_fault_is_a_fault_for_both() {
-    let (taken, refused) = compare(25);
+    let (taken, refused) = compare(15);
     assert!(taken > 200 && refused > 200, "{taken} taken, {refused} refused");
 }
