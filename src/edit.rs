@@ -180,13 +180,15 @@ pub(crate) fn data_model(context: &Context, edit: &mut Edit) -> Result<DataModel
 
 /// The campaign that is meant: the one that was named, or the only one there is.
 pub(crate) fn campaign_slug(root: &Root, named: Option<&str>) -> Result<CampaignSlug> {
+    if let Some(slug) =
+        named.and_then(|named| CampaignSlug::new(named).ok()).filter(|slug| root.has_campaign(slug))
+    {
+        return Ok(slug);
+    }
     let campaigns = campaigns(root)?;
     let known = || campaigns.iter().map(CampaignSlug::as_str);
     match (named, campaigns.as_slice()) {
-        (Some(named), _) => {
-            let found = campaigns.iter().find(|slug| slug.as_str() == named).cloned();
-            found.ok_or_else(|| Error::unknown("campaign", named, known()))
-        }
+        (Some(named), _) => Err(Error::unknown("campaign", named, known())),
         (None, [only]) => Ok(only.clone()),
         (None, []) => {
             Err(Error::usage("there is no campaign yet").hint("`campaignctl campaign new SLUG` begins one"))

@@ -81,6 +81,11 @@ impl Root {
         Ok(slugs)
     }
 
+    /// Whether a campaign has a file, readable or not. Cheaper than [`Self::campaigns`] where there are many.
+    pub fn has_campaign(&self, slug: &CampaignSlug) -> bool {
+        self.dir.join(CAMPAIGNS).join(format!("{slug}.toml")).symlink_metadata().is_ok()
+    }
+
     /// The directory of what can be deleted at any time, `.campaignctl/cache`.
     pub fn cache_dir(&self) -> Utf8PathBuf {
         self.dir.join(STATE).join("cache")
