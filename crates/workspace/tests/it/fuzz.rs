@@ -77,6 +77,11 @@ fn formatted(files: &Files, kind: Kind, reads: bool) -> Result<(), TestCaseError
         Err(EditError::Unreadable { .. }) => return Ok(()),
         // Bytes that are no text.
         Err(EditError::Refused { reason, .. }) if !reads && reason.contains("UTF-8") => return Ok(()),
+        // What reads files takes a line end between a key of an inline table and its `=`, which is no TOML: it is refused here,
+        // and nothing is written.
+        Err(EditError::Refused { reason, .. }) if reason == "it has a form that is not known" => {
+            return Ok(());
+        }
         Err(error) => return Err(TestCaseError::fail(format!("{error}\n{:?}", files.bytes(kind.path())))),
     };
     let Some(after) = change.and_then(|change| change.after) else { return Ok(()) };
