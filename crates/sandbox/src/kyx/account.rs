@@ -121,7 +121,9 @@ fn start(
     let answer = answer(&run, now);
     let run_id = run.id;
     state.add_run(run);
-    app.sandbox.stage(state, run_id, now);
+    if let Some(run) = state.run(run_id) {
+        app.sandbox.stage(run, now);
+    }
     answer
 }
 

@@ -11,6 +11,7 @@ use super::run::{Capture, Run, Wish};
 use super::state::State;
 use super::words::{Capability, Category, Document};
 use crate::control::{Finish, FinishError};
+use crate::scenario::{Newcomer, Staged};
 
 /// Stands for what `customerInternalReference` asks for.
 pub(crate) const REQUESTED: &str = "requested";
@@ -107,18 +108,6 @@ impl Run {
         self.finish(&Finish::default(), now).ok()
     }
 
-    /// A result that a scenario has for this run.
-    pub(crate) fn wish_for(&self, result: &Finish) -> Result<Wish, FinishError> {
-        Ok(Wish {
-            label: Some(result.name()),
-            ending: Some(self.ending(result)?),
-            extraction: result.extraction.clone(),
-            document: document_of(result)?,
-            country: country_of(result)?,
-            at_first_visit: false,
-        })
-    }
-
     fn ending(&self, finish: &Finish) -> Result<Ending, FinishError> {
         let requested = self.wish.as_ref().and_then(|wish| wish.ending);
         if let Some(label) = &finish.label {
@@ -191,5 +180,39 @@ impl Run {
                 id.and_then(|id| id.country.values.iter().find_map(|value| Country::from_alpha3(value)))
             })
             .or_else(|| Country::from_alpha3(DEFAULT_COUNTRY))
+    }
+}
+
+impl Staged for Run {
+    fn made(&self) -> (Uuid, Timestamp) {
+        (self.id, self.created)
+    }
+
+    fn newcomer(&self) -> Newcomer {
+        Newcomer {
+            tenant: self.tenant.clone(),
+            person: self.user_reference.clone().unwrap_or_else(|| self.account.to_string()),
+            reference: self.reference.clone(),
+        }
+    }
+
+    fn has_wish(&self) -> bool {
+        self.wish.is_some()
+    }
+
+    fn wish_for(&mut self, result: &Finish, at_first_visit: bool) -> Result<(), FinishError> {
+        self.wish = Some(Wish {
+            label: Some(result.name()),
+            ending: Some(self.ending(result)?),
+            extraction: result.extraction.clone(),
+            document: document_of(result)?,
+            country: country_of(result)?,
+            at_first_visit,
+        });
+        Ok(())
+    }
+
+    fn finish_now(&mut self, now: Timestamp) -> Result<(), FinishError> {
+        self.finish(&Finish::default(), now).map(drop)
     }
 }

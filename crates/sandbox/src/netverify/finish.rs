@@ -3,18 +3,17 @@
 use jiff::Timestamp;
 use model::Country;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::reasons::Rejection;
 use super::request::Wish;
 use super::scan::{Scan, Shown};
-use super::scans::Scans;
 use super::verdict::{Ending, Verdict};
-use crate::control::{EventKind, Finish, FinishError};
-use crate::handle::{Sandbox, locked};
+use crate::control::{Finish, FinishError};
 use crate::kyx::finish::{DEFAULT_COUNTRY, REQUESTED};
 use crate::kyx::outcome::Outcome;
 use crate::kyx::words::{Category, Document};
-use crate::scenario::{Finishes, Newcomer};
+use crate::scenario::{Newcomer, Staged};
 
 fn wish(what: impl Into<String>) -> FinishError {
     FinishError::Wish(what.into())
@@ -115,17 +114,6 @@ impl Scan {
             .or_else(|| self.preset.map(|(country, _)| country))
             .or_else(|| Country::from_alpha3(DEFAULT_COUNTRY))
     }
-
-    /// What a scenario's result asks for.
-    fn wish_for(&self, result: &Finish) -> Result<Wish, FinishError> {
-        Ok(Wish {
-            ending: self.wished(result)?,
-            extraction: result.extraction.clone(),
-            document: read_document(result)?,
-            country: read_country(result)?,
-            at_first_visit: false,
-        })
-    }
 }
 
 fn rejected(reason: &str, details: &[String]) -> Result<Ending, FinishError> {
@@ -155,36 +143,35 @@ fn read_country(finish: &Finish) -> Result<Option<Country>, FinishError> {
     finish.country.as_deref().map(read).transpose()
 }
 
-impl Sandbox {
-    /// Takes a new transaction on: begins its timeline, and gives it the result that a scenario has for it, unless its
-    /// reference asks for one itself.
-    pub(super) fn stage_scan(&self, scans: &mut Scans, id: uuid::Uuid, now: Timestamp) {
-        let control = self.control();
-        let Some(scan) = scans.get(id) else { return };
-        control.note(id, scan.created, EventKind::Created, &format!("by {}", scan.tenant), None);
-        if scan.wish.is_some() {
-            return;
+impl Staged for Scan {
+    fn made(&self) -> (Uuid, Timestamp) {
+        (self.id, self.created)
+    }
+
+    fn newcomer(&self) -> Newcomer {
+        Newcomer {
+            tenant: self.tenant.clone(),
+            person: self.user_reference.clone(),
+            reference: self.reference.clone(),
         }
-        let newcomer =
-            Newcomer { tenant: &scan.tenant, person: &scan.user_reference, reference: &scan.reference };
-        let Some(planned) = locked(&control.stage).plan(&newcomer) else { return };
-        let plan = format!("{}, attempt {}: {}", planned.scenario, planned.attempt, planned.result.name());
-        match scan.wish_for(&planned.result) {
-            Ok(mut wish) => {
-                wish.at_first_visit = planned.finishes == Finishes::AtVisit;
-                scan.wish = Some(wish);
-            }
-            Err(error) => {
-                tracing::warn!(run = %id, scenario = planned.scenario, %error, "a scenario does not fit");
-                control.note(id, now, EventKind::Scenario, &format!("{plan}: not possible, {error}"), None);
-                return;
-            }
-        }
-        control.note(id, now, EventKind::Scenario, &plan, None);
-        if planned.finishes == Finishes::AtOnce
-            && let Err(error) = scan.finish(&Finish::default(), now)
-        {
-            tracing::warn!(run = %id, scenario = planned.scenario, %error, "a scenario cannot finish");
-        }
+    }
+
+    fn has_wish(&self) -> bool {
+        self.wish.is_some()
+    }
+
+    fn wish_for(&mut self, result: &Finish, at_first_visit: bool) -> Result<(), FinishError> {
+        self.wish = Some(Wish {
+            ending: self.wished(result)?,
+            extraction: result.extraction.clone(),
+            document: read_document(result)?,
+            country: read_country(result)?,
+            at_first_visit,
+        });
+        Ok(())
+    }
+
+    fn finish_now(&mut self, now: Timestamp) -> Result<(), FinishError> {
+        self.finish(&Finish::default(), now).map(drop)
     }
 }

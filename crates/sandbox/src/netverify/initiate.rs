@@ -33,7 +33,9 @@ pub(super) async fn initiate(
             "redirectUrl": scan.links.page(scan.locale, &scan.token),
         });
         scans.add(scan);
-        app.sandbox.stage_scan(scans, id, now);
+        if let Some(scan) = scans.get(id) {
+            app.sandbox.stage(scan, now);
+        }
         answer
     });
     Ok(Json(answer))

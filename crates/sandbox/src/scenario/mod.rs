@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::control::Finish;
 
+pub(crate) use self::apply::Staged;
 pub use self::built_in::built_in;
 pub use self::read::ScenarioError;
 pub use self::stage::{ActiveScenario, Scope};

@@ -25,9 +25,12 @@ pub struct Scope {
 }
 
 impl Scope {
-    fn covers(&self, newcomer: &Newcomer<'_>) -> bool {
-        self.tenant.as_ref().is_none_or(|tenant| tenant == newcomer.tenant)
-            && self.reference_prefix.as_ref().is_none_or(|prefix| newcomer.reference.starts_with(prefix))
+    fn covers(&self, newcomer: &Newcomer) -> bool {
+        self.tenant.as_ref().is_none_or(|tenant| *tenant == newcomer.tenant)
+            && self
+                .reference_prefix
+                .as_ref()
+                .is_none_or(|prefix| newcomer.reference.starts_with(prefix.as_str()))
     }
 
     /// The more it says, the more it counts.
@@ -66,12 +69,12 @@ impl fmt::Display for ActiveScenario {
 }
 
 /// A transaction that is being made.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Newcomer<'a> {
-    pub(crate) tenant: &'a str,
+#[derive(Debug, Clone)]
+pub(crate) struct Newcomer {
+    pub(crate) tenant: String,
     /// Whose attempt it is.
-    pub(crate) person: &'a str,
-    pub(crate) reference: &'a str,
+    pub(crate) person: String,
+    pub(crate) reference: String,
 }
 
 /// What a scenario has for a transaction.
@@ -112,14 +115,14 @@ impl Stage {
     }
 
     /// What the narrowest scenario that covers a transaction has for it; the attempt is counted.
-    pub(crate) fn plan(&mut self, newcomer: &Newcomer<'_>) -> Option<Planned> {
+    pub(crate) fn plan(&mut self, newcomer: &Newcomer) -> Option<Planned> {
         let covering = self.active.iter_mut().filter(|active| active.scope.covers(newcomer));
         let Active { scenario, given, .. } = covering.max_by_key(|active| active.scope.narrowness())?;
         let person = match scenario.attempts {
-            Attempts::OfPerson => newcomer.person,
+            Attempts::OfPerson => newcomer.person.as_str(),
             Attempts::OfTenant => "",
         };
-        let given = given.entry((newcomer.tenant.to_owned(), person.to_owned())).or_default();
+        let given = given.entry((newcomer.tenant.clone(), person.to_owned())).or_default();
         let before = *given;
         *given += 1;
         let count = scenario.results.len();
