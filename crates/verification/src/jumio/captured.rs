@@ -11,6 +11,41 @@ use serde_json::Value;
 /// Where a capture field comes from: the names of the member, the usual one first, and the field.
 pub(super) type Source = (&'static [&'static str], &'static str);
 
+/// The texts of a document that both platforms call the same (FACTS 3.9, 3.10, 4.9).
+const DOCUMENT: &[Source] = &[
+    (&["lastNameAtBirth"], "document.last_name_at_birth"),
+    (&["gender"], "document.gender"),
+    (&["nationality"], "document.nationality"),
+    (&["citizenship"], "document.citizenship"),
+    (&["placeOfBirth"], "document.place_of_birth"),
+    (&["personalNumber"], "document.personal_number"),
+    (&["issuingAuthority"], "document.issuing_authority"),
+    (&["issuingPlace"], "document.issuing_place"),
+    (&["visaCategory"], "document.visa_category"),
+    (&["numberOfEntries"], "document.number_of_entries"),
+    (&["durationOfStay"], "document.duration_of_stay"),
+    (&["passportNumber"], "document.passport_number"),
+    (&["residentPermitType"], "document.resident_permit_type"),
+    (&["residentPermitRemarks"], "document.resident_permit_remarks"),
+    (&["curp"], "document.curp"),
+    (&["cpf"], "document.cpf"),
+    (&["rgNumber"], "document.rg_number"),
+    (&["dni"], "document.dni"),
+    (&["pesel"], "document.pesel"),
+    (&["taxNumber"], "document.tax_number"),
+    (&["voterIdNumber"], "document.voter_id_number"),
+    (&["registrationNumber"], "document.registration_number"),
+    (&["issuingNumber"], "document.issuing_number"),
+    (&["personalIdentificationNumber"], "document.personal_identification_number"),
+    (&["documentIdentificationNumber"], "document.document_identification_number"),
+    (&["mothersName"], "document.mothers_name"),
+    (&["fathersName"], "document.fathers_name"),
+    (&["maritalStatus"], "document.marital_status"),
+    (&["religion"], "document.religion"),
+    (&["disability"], "document.disability"),
+    (&["remarks"], "document.remarks"),
+];
+
 /// The members of an address, which both platforms call the same.
 const ADDRESS: &[Source] = &[
     (&["line1"], "address.line1"),
@@ -41,10 +76,16 @@ impl Collected {
     }
 
     /// Texts that are captured as they are.
-    pub(super) fn texts(&mut self, data: &Members, sources: &[Source]) {
+    fn texts(&mut self, data: &Members, sources: &[Source]) {
         for (names, field) in sources {
             self.text(field, names.iter().find_map(|name| data.text(name)));
         }
+    }
+
+    /// The texts of a document: `own` are those that the platform calls as it alone does.
+    pub(super) fn document(&mut self, data: &Members, own: &[Source]) {
+        self.texts(data, DOCUMENT);
+        self.texts(data, own);
     }
 
     /// First and last name together, once both are there.

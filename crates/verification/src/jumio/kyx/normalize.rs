@@ -26,48 +26,17 @@ const ORDER: [&str; 8] = [
     "watchlistScreening",
 ];
 
-/// Texts that are captured as they are: the member of `extraction[].data`, and the capture field (FACTS 4.9).
+/// Texts that are captured as they are, beside those that both platforms call the same: the member of `extraction[].data`, and the capture field (FACTS 4.9).
 const TEXTS: &[Source] = &[
     (&["firstName"], "document.first_name"),
     (&["lastName"], "document.last_name"),
-    (&["lastNameAtBirth"], "document.last_name_at_birth"),
-    (&["gender"], "document.gender"),
-    (&["nationality"], "document.nationality"),
     (&["issuingCountry"], "document.issuing_country"),
-    (&["citizenship"], "document.citizenship"),
-    (&["placeOfBirth"], "document.place_of_birth"),
     (&["type"], "document.type"),
     (&["subType"], "document.subtype"),
     (&["documentNumber"], "document.number"),
-    (&["personalNumber"], "document.personal_number"),
     (&["state"], "document.state"),
-    (&["issuingAuthority"], "document.issuing_authority"),
-    (&["issuingPlace"], "document.issuing_place"),
     (&["optionalMrzField1"], "document.mrz_optional_1"),
     (&["optionalMrzField2"], "document.mrz_optional_2"),
-    (&["visaCategory"], "document.visa_category"),
-    (&["numberOfEntries"], "document.number_of_entries"),
-    (&["durationOfStay"], "document.duration_of_stay"),
-    (&["passportNumber"], "document.passport_number"),
-    (&["residentPermitType"], "document.resident_permit_type"),
-    (&["residentPermitRemarks"], "document.resident_permit_remarks"),
-    (&["curp"], "document.curp"),
-    (&["cpf"], "document.cpf"),
-    (&["rgNumber"], "document.rg_number"),
-    (&["dni"], "document.dni"),
-    (&["pesel"], "document.pesel"),
-    (&["taxNumber"], "document.tax_number"),
-    (&["voterIdNumber"], "document.voter_id_number"),
-    (&["registrationNumber"], "document.registration_number"),
-    (&["issuingNumber"], "document.issuing_number"),
-    (&["personalIdentificationNumber"], "document.personal_identification_number"),
-    (&["documentIdentificationNumber"], "document.document_identification_number"),
-    (&["mothersName"], "document.mothers_name"),
-    (&["fathersName"], "document.fathers_name"),
-    (&["maritalStatus"], "document.marital_status"),
-    (&["religion"], "document.religion"),
-    (&["disability"], "document.disability"),
-    (&["remarks"], "document.remarks"),
 ];
 
 /// Dates: the member, the member with its parts, and the capture field.
@@ -218,7 +187,7 @@ fn captured(
 }
 
 fn document(collected: &mut Collected, data: &Members) {
-    collected.texts(data, TEXTS);
+    collected.document(data, TEXTS);
     collected.full_name();
     for (member, parts, field) in DATES {
         let whole = data.text(member).and_then(|text| whole_date(&text));

@@ -14,46 +14,15 @@ use crate::jumio::captured::{Collected, Source, date_of_parts, reason, whole_dat
 /// How the names of pictures begin that prove a living person.
 pub(super) const LIVENESS: &str = "liveness-";
 
-/// Texts that are captured as they are: what the member is called when it is fetched, then in callbacks, and the capture field
+/// Texts that are captured as they are, beside those that both platforms call the same: what the member is called when it is fetched, then in callbacks, and the capture field
 /// (FACTS 3.9 and 3.10).
 const TEXTS: &[Source] = &[
     (&["firstName", "idFirstName"], "document.first_name"),
     (&["lastName", "idLastName"], "document.last_name"),
-    (&["lastNameAtBirth"], "document.last_name_at_birth"),
-    (&["gender"], "document.gender"),
-    (&["nationality"], "document.nationality"),
-    (&["citizenship"], "document.citizenship"),
-    (&["placeOfBirth"], "document.place_of_birth"),
     (&["number", "idNumber"], "document.number"),
-    (&["personalNumber"], "document.personal_number"),
     (&["usState", "idUsState"], "document.state"),
-    (&["issuingAuthority"], "document.issuing_authority"),
-    (&["issuingPlace"], "document.issuing_place"),
     (&["optionalData1"], "document.mrz_optional_1"),
     (&["optionalData2"], "document.mrz_optional_2"),
-    (&["visaCategory"], "document.visa_category"),
-    (&["numberOfEntries"], "document.number_of_entries"),
-    (&["durationOfStay"], "document.duration_of_stay"),
-    (&["passportNumber"], "document.passport_number"),
-    (&["residentPermitType"], "document.resident_permit_type"),
-    (&["residentPermitRemarks"], "document.resident_permit_remarks"),
-    (&["curp"], "document.curp"),
-    (&["cpf"], "document.cpf"),
-    (&["rgNumber"], "document.rg_number"),
-    (&["dni"], "document.dni"),
-    (&["pesel"], "document.pesel"),
-    (&["taxNumber"], "document.tax_number"),
-    (&["voterIdNumber"], "document.voter_id_number"),
-    (&["registrationNumber"], "document.registration_number"),
-    (&["issuingNumber"], "document.issuing_number"),
-    (&["personalIdentificationNumber"], "document.personal_identification_number"),
-    (&["documentIdentificationNumber"], "document.document_identification_number"),
-    (&["mothersName"], "document.mothers_name"),
-    (&["fathersName"], "document.fathers_name"),
-    (&["maritalStatus"], "document.marital_status"),
-    (&["religion"], "document.religion"),
-    (&["disability"], "document.disability"),
-    (&["remarks"], "document.remarks"),
 ];
 
 /// Dates: the member's names, the member with its parts, and the capture field.
@@ -175,7 +144,7 @@ fn document(collected: &mut Collected, read: &Read) {
     collected.text("document.subtype", said(&read.id_subtype));
     collected.text("document.issuing_country", said(&read.issuing_country));
     let data = &read.fields;
-    collected.texts(data, TEXTS);
+    collected.document(data, TEXTS);
     collected.full_name();
     for (names, parts, field) in DATES {
         collected.put(field, date(data, names, parts));
