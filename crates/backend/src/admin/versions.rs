@@ -72,7 +72,7 @@ async fn try_publish(
         .with_detail("nothing was published; release the hold if the reason for it is gone"));
     }
     let frozen = frozen(&whole, &name);
-    let findings = findings(&whole, &frozen, app.now())?;
+    let findings = findings(&whole, &name, &frozen, app.now())?;
     if let Some(mut published) = live_already(app, slug, live.as_ref(), &frozen).await? {
         if held && !release(app, actor, slug, publish, published.number).await? {
             return Ok(None);
@@ -128,17 +128,17 @@ fn frozen(whole: &Whole, campaign: &ResourceName) -> BTreeMap<ResourceName, (Rev
 /// not keep this one from being published.
 fn findings(
     whole: &Whole,
+    campaign: &ResourceName,
     frozen: &BTreeMap<ResourceName, (Revision, String)>,
     now: Timestamp,
 ) -> Result<Vec<Diagnostic>, Problem> {
     let mut findings = whole.check();
-    for (name, draft) in &whole.drafts {
-        if let Resource::Campaign(_, campaign) = draft
-            && let Open::Until(end) = campaign.open_at(now)
-        {
-            let ended = format!("the campaign ended at {end}: nobody could begin");
-            findings.push(Diagnostic::error("C001", name.clone(), KeyPath::of(["ends"]), ended));
-        }
+    // Rules know no time.
+    if let Some(Resource::Campaign(_, contents)) = whole.drafts.get(campaign)
+        && let Open::Until(end) = contents.open_at(now)
+    {
+        let ended = format!("the campaign ended at {end}: nobody could begin");
+        findings.push(Diagnostic::error("C001", campaign.clone(), KeyPath::of(["ends"]), ended));
     }
     findings.retain(|finding| frozen.contains_key(&finding.resource));
     if findings.iter().any(|finding| finding.level == Level::Error) {

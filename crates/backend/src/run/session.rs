@@ -68,6 +68,16 @@ pub(super) enum Turned {
     LeaseLost,
 }
 
+impl Turned {
+    /// What becomes of the job that the change belongs to.
+    fn next(&self) -> Next {
+        match self {
+            Self::Done | Self::LeaseLost => Next::Committed,
+            Self::Nothing => Next::Finish,
+        }
+    }
+}
+
 pub(super) async fn load(app: &App, id: &str) -> Result<Loaded, Error> {
     let row = app.parts.storage.session(id).await?.ok_or(Error::NoSession)?;
     let frozen = frozen::version(app, &row.campaign, row.version).await?;
@@ -303,35 +313,21 @@ async fn conclude(
         }))
     })
     .await?;
-    Ok(match turned {
-        Turned::Done | Turned::LeaseLost => Next::Committed,
-        Turned::Nothing => Next::Finish,
-    })
-}
-
-/// Another system answered, or was given up.
-pub(super) async fn called(app: &App, job: &ClaimedJob, session: &str, event: Event) -> Result<Next, Error> {
-    let turned = turn(app, session, Some(job), |loaded| {
-        let moves = loaded.frozen.funnel().applies(&loaded.state, &event, app.now());
-        Ok(moves.then(|| Turn { event: Some(event.clone()), ..Turn::default() }))
-    })
-    .await?;
-    Ok(match turned {
-        Turned::Done | Turned::LeaseLost => Next::Committed,
-        Turned::Nothing => Next::Finish,
-    })
+    Ok(turned.next())
 }
 
 /// The result of an attempt was waited for long enough.
 pub(super) async fn wait_is_over(app: &App, job: &ClaimedJob, attempt: &AttemptRow) -> Result<Next, Error> {
     let event = Event::WaitOver { step: attempt.step.clone(), attempt: attempt.attempt };
-    let turned = turn(app, &attempt.session, Some(job), |loaded| {
+    happens(app, job, &attempt.session, event).await
+}
+
+/// A session moves by an event, if that still applies.
+pub(super) async fn happens(app: &App, job: &ClaimedJob, session: &str, event: Event) -> Result<Next, Error> {
+    let turned = turn(app, session, Some(job), |loaded| {
         let moves = loaded.frozen.funnel().applies(&loaded.state, &event, app.now());
         Ok(moves.then(|| Turn { event: Some(event.clone()), ..Turn::default() }))
     })
     .await?;
-    Ok(match turned {
-        Turned::Done | Turned::LeaseLost => Next::Committed,
-        Turned::Nothing => Next::Finish,
-    })
+    Ok(turned.next())
 }

@@ -88,7 +88,7 @@ pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
             None
         }
     };
-    session::called(app, job, &id, Event::Called { step, call, answer }).await
+    session::happens(app, job, &id, Event::Called { step, call, answer }).await
 }
 
 async fn call_once(app: &App, endpoint: &Endpoint, settings: &WebhookStep, key: &str, body: &str) -> Tried {

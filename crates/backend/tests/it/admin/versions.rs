@@ -100,6 +100,30 @@ async fn drafts_with_errors_are_saved_and_not_published() {
 }
 
 #[tokio::test]
+async fn a_campaign_that_has_ended_is_not_published_and_one_that_has_not_is() {
+    let (_office, client) = pushed(Role::Publisher).await;
+    let with_end = |ends: &str| {
+        let mut campaign = onboarding();
+        campaign["ends"] = json!(ends);
+        tour_with(campaign)
+    };
+    let over = with_end("2020-01-31T12:00:00-03:00");
+    push(&client, &over).await.unwrap();
+    let problem = refused(client.publish(&slug(), &publish_of(&over)).await, ProblemKind::Invalid);
+    let told: Vec<String> = problem
+        .findings
+        .iter()
+        .map(|finding| format!("{} {}: {}", finding.code, finding.path, finding.message))
+        .collect();
+    assert_eq!(told, ["C001 ends: the campaign ended at 2020-01-31T15:00:00Z: nobody could begin"]);
+    assert!(client.versions(&slug()).await.unwrap().is_empty());
+
+    let open = with_end("2999-01-31T12:00:00-03:00");
+    push(&client, &open).await.unwrap();
+    assert!(client.publish(&slug(), &publish_of(&open)).await.is_ok());
+}
+
+#[tokio::test]
 async fn a_fault_of_another_campaign_stands_in_nobodys_way() {
     let (office, client) = pushed(Role::Publisher).await;
     let mut unfinished = onboarding();
