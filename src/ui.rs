@@ -416,10 +416,7 @@ fn terminal_width() -> Option<u16> {
 /// Text from elsewhere as a terminal may show it: control characters and those that end lines or turn the direction of text
 /// are written out, so that nothing can move the cursor, colour a line or hide behind another.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    let harmless = |c: char| {
-        (!c.is_control() || c == '\n' || c == '\t')
-            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let harmless = |c: char| !model::terminal::obeys(c) || c == '\n' || c == '\t';
     if text.chars().all(harmless) {
         return Cow::Borrowed(text);
     }

@@ -272,12 +272,11 @@ fn line(text: &str, most: usize) -> String {
 }
 
 fn harmless(c: char) -> char {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     // What XML cannot hold, however it is escaped.
     let is_no_text = matches!(c, '\u{fffe}' | '\u{ffff}');
     match c {
         '\t' => ' ',
-        c if c.is_control() || turns || is_no_text => '\u{fffd}',
+        c if model::terminal::obeys(c) || is_no_text => '\u{fffd}',
         c => c,
     }
 }

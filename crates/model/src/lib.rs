@@ -17,6 +17,7 @@ pub mod placeholders;
 pub mod providers;
 pub mod step;
 pub mod suggest;
+pub mod terminal;
 pub mod transform;
 pub mod verification;
 

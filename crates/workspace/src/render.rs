@@ -89,9 +89,6 @@ fn line_of<'a>(text: &'a str, at: &Location) -> (&'a str, std::ops::Range<usize>
 
 /// A text without anything that a terminal obeys. The library does the same with titles and lines of files.
 fn plain(text: &str) -> String {
-    let obeyed = |c: char| {
-        c.is_control() && c != '\n'
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let obeyed = |c: char| model::terminal::obeys(c) && c != '\n';
     text.chars().map(|c| if obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
