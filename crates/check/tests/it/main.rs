@@ -17,5 +17,6 @@ mod references;
 mod sources;
 mod suggest;
 mod support;
+mod threads;
 mod tour;
 mod verifications;
