@@ -170,6 +170,11 @@ impl Command {
             .hint(format!("pass --format with one of {}", names.join(", "))))
     }
 
+    /// Whether it has to do with the workspace that it is called in.
+    pub(crate) fn needs_workspace(&self) -> bool {
+        !matches!(self, Self::Explain(_) | Self::Schema(_) | Self::Completions(_) | Self::Demo(_))
+    }
+
     /// Does it.
     pub(crate) fn run(self, context: &mut Context) -> Result {
         match self {

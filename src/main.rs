@@ -8,6 +8,7 @@ mod context;
 mod edit;
 mod editor;
 mod embedded;
+mod endpoints;
 mod error;
 mod exit;
 mod git;
@@ -56,7 +57,7 @@ fn main() -> ExitCode {
         .command
         .takes(context.ui.format)
         .and_then(|()| work_in(directory.as_deref()))
-        .and_then(|()| recovery::recover(&mut context))
+        .and_then(|()| if cli.command.needs_workspace() { recovery::recover(&mut context) } else { Ok(()) })
         .and_then(|()| cli.command.run(&mut context));
     let exit = match done {
         Ok(exit) => exit,

@@ -7,7 +7,6 @@ pub(crate) mod completions;
 pub(crate) mod customer;
 pub(crate) mod demo;
 pub(crate) mod diff;
-pub(crate) mod endpoints;
 pub(crate) mod env;
 pub(crate) mod explain;
 pub(crate) mod field;

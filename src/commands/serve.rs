@@ -15,13 +15,12 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use url::Url;
 
-use crate::commands::endpoints;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::listening::{self, Signals, bind, shown, url_of};
 use crate::ui::Ui;
-use crate::{answer, config, embedded, sandboxes};
+use crate::{answer, config, embedded, endpoints, sandboxes};
 
 /// Run the backend for customers, and the sandbox where the environment says so
 ///

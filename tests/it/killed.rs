@@ -94,6 +94,9 @@ fn a_journal_from_elsewhere_is_told_once_and_not_used() {
     let content = "# theirs\n";
     let head = "{\"format\":1,\"workspace\":\"1-2\",\"files\":[{\"path\":\"data-model.toml\",\"old\":null,\"new\":null,\"bytes\":0}]}";
     place.write("acme/.campaignctl/edit.journal", &format!("{head}\n{content}"));
+    // What has nothing to do with the workspace does not touch it.
+    let run = place.shell("campaignctl explain F004");
+    assert!(run.code == 0 && run.stderr.is_empty(), "{run}");
     let run = place.shell("campaignctl validate");
     assert_eq!(run.code, 0, "{run}");
     assert!(run.stderr.contains("the journal of an edit was not used"), "{run}");

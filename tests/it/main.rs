@@ -4,6 +4,7 @@
 mod access_tokens;
 mod bad_input;
 mod browser;
+mod campaigns;
 mod demo;
 mod edit_step;
 mod editor;
@@ -29,3 +30,4 @@ mod tour;
 mod two_editors;
 mod validate;
 mod validate_fix;
+mod webhooks;

@@ -242,6 +242,11 @@ pub(crate) struct Serving {
 impl Serving {
     /// Starts it in the workspace `acme` and waits for its first line.
     pub(crate) fn start(place: &Place) -> Self {
+        Self::start_with(place, &[])
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn start_with(place: &Place, more: &[&str]) -> Self {
         let any = "127.0.0.1:0";
         let mut command = place.campaignctl(&[
             "-C",
@@ -256,7 +261,7 @@ impl Serving {
             "--sandbox-listen",
             any,
         ]);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+        let mut child = command.args(more).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let told: serde_json::Value =

@@ -148,6 +148,41 @@ fn what_is_said_beside_the_result_goes_to_stderr() {
     }
 }
 
+/// The workspace is read once for all environments that are alike; they are told all the same.
+#[test]
+fn a_finding_names_every_environment_where_it_shows() {
+    let place = Place::new();
+    let plain = ["local", "staging", "live"].map(|env| format!("[env.{env}]\nbackend = \"embedded\"\n"));
+    let settings =
+        "workspace = \"acme\"\ndefault-env = \"local\"\n[env.production]\nbackend = \"embedded\"\n";
+    place.write("acme/campaignctl.toml", &format!("{settings}{}", plain.join("")));
+    place.write(
+        "acme/campaigns/onboarding.toml",
+        "entry = \"welcome\"\n[step.welcome]\nkind = \"page\"\nallow-dismiss = true\non.next = \"done\"\n\
+         [step.done]\nkind = \"end\"\nresult = \"completed\"\n\
+         [env.production.step.welcome]\nallow-dismiss = false\n",
+    );
+    let told = |line: &str| {
+        let json = place.shell(line).json();
+        let mut environments = json["environments"].as_array().unwrap().clone();
+        environments.sort_by_key(ToString::to_string);
+        let finding = json["findings"][0].clone();
+        assert_eq!(json["findings"].as_array().unwrap().len(), 1, "{json}");
+        assert_eq!(finding["code"], "F004");
+        (Value::Array(environments), finding["environments"].clone())
+    };
+    let all = serde_json::json!(["live", "local", "production", "staging"]);
+    let some = serde_json::json!(["local", "live", "staging"]);
+    assert_eq!(told("campaignctl validate --format json"), (all.clone(), some));
+    // Begun with the one that differs.
+    let some = serde_json::json!(["live", "local", "staging"]);
+    place.write(
+        "acme/campaignctl.toml",
+        &format!("{}{}", settings.replace("= \"local\"", "= \"production\""), plain.join("")),
+    );
+    assert_eq!(told("campaignctl validate --format json"), (all, some));
+}
+
 #[test]
 fn a_workspace_without_findings_gives_an_empty_result() {
     let place = faulty();
