@@ -134,27 +134,44 @@ impl Place {
 
     /// Every file under the place, with its path.
     pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        let mut files = Vec::new();
-        let mut directories = vec![self.dir.path().to_owned()];
-        while let Some(directory) = directories.pop() {
-            for entry in std::fs::read_dir(directory).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() && !path.is_symlink() {
-                    directories.push(path);
-                } else if path.is_file() {
-                    files.push((path.clone(), std::fs::read(&path).unwrap()));
-                }
-            }
-        }
-        files.sort();
-        files
+        files_under(self.dir.path())
     }
 
     /// The files of the workspace `acme` that a person keeps, with their texts.
     pub(crate) fn workspace_files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let acme = self.work().join("acme");
-        let own = |path: &Path| path.starts_with(&acme) && !path.starts_with(acme.join(".campaignctl"));
-        self.files().into_iter().filter(|(path, _)| own(path)).collect()
+        let cache = acme.join(".campaignctl");
+        files_under(&acme).into_iter().filter(|(path, _)| !path.starts_with(&cache)).collect()
+    }
+}
+
+/// Every file under a directory, with its path.
+fn files_under(directory: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut directories = vec![directory.to_owned()];
+    while let Some(directory) = directories.pop() {
+        for entry in still_there(std::fs::read_dir(directory)).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_symlink() {
+                continue;
+            }
+            if path.is_dir() {
+                directories.push(path);
+            } else if path.is_file() {
+                files.extend(still_there(std::fs::read(&path)).map(|bytes| (path, bytes)));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// What was read, unless it is gone by now: a keyring's daemon clears away its sockets when its bus ends,
+/// which may be later than the command that used it.
+fn still_there<T>(read: std::io::Result<T>) -> Option<T> {
+    match read {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        read => Some(read.unwrap()),
     }
 }
 
