@@ -14,7 +14,7 @@ async fn a_create_without_answer_is_not_repeated() {
     let server = Server::start().await;
     server.answers([Prepared::Never, json(200, ANSWER)]);
     let mut config = server.config();
-    config.timeouts.call = Duration::from_millis(500);
+    config.timeouts.call = Duration::from_secs(2);
     let error = Client::new(config).unwrap().create_account(&request()).await.unwrap_err();
     assert_eq!(error, Error::TimedOut { call: Call::CreateAccount });
     assert_eq!(error.arrival(), Arrival::Unknown);

@@ -37,7 +37,7 @@ impl Receiver {
     }
 
     pub(crate) async fn next(&mut self) -> Form {
-        let next = tokio::time::timeout(Duration::from_secs(20), self.received.recv());
+        let next = tokio::time::timeout(Duration::from_mins(2), self.received.recv());
         let (content_type, form) = next.await.unwrap().unwrap();
         assert_eq!(content_type, "application/x-www-form-urlencoded");
         form

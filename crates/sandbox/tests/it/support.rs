@@ -172,7 +172,7 @@ impl Server {
                 }
             }
         };
-        tokio::time::timeout(Duration::from_secs(20), wait).await.unwrap()
+        tokio::time::timeout(Duration::from_mins(2), wait).await.unwrap()
     }
 
     pub(crate) fn minutes(&self, minutes: u64) {
@@ -284,7 +284,7 @@ impl Listener {
     }
 
     pub(crate) async fn next(&mut self) -> Received {
-        tokio::time::timeout(Duration::from_secs(20), self.received.recv()).await.unwrap().unwrap()
+        tokio::time::timeout(Duration::from_mins(2), self.received.recv()).await.unwrap().unwrap()
     }
 
     pub(crate) async fn next_status(&mut self) -> String {

@@ -46,7 +46,7 @@ async fn a_push_that_is_cut_off_leaves_the_old_drafts() {
         // The sender is killed: nothing more comes. When the backend has noticed, it hangs up.
         socket.shutdown().await.unwrap();
         let mut answer = Vec::new();
-        let hung_up = tokio::time::timeout(Duration::from_secs(30), socket.read_to_end(&mut answer)).await;
+        let hung_up = tokio::time::timeout(Duration::from_mins(2), socket.read_to_end(&mut answer)).await;
         hung_up.expect("the backend notices").unwrap();
         assert!(!String::from_utf8_lossy(&answer).starts_with("HTTP/1.1 200"));
         assert_eq!(client.manifest().await.unwrap(), before);
@@ -105,7 +105,7 @@ async fn a_server_that_stops_finishes_what_was_begun_and_takes_nothing_new() {
     let mut answer = Vec::new();
     socket.read_to_end(&mut answer).await.unwrap();
     assert!(answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer));
-    tokio::time::timeout(Duration::from_secs(30), server).await.unwrap().unwrap().unwrap();
+    tokio::time::timeout(Duration::from_mins(2), server).await.unwrap().unwrap().unwrap();
     assert_eq!(office.local().manifest().await.unwrap().resources.len(), 3);
 }
 

@@ -35,7 +35,7 @@ fn finish(sandbox: &Sandbox, attempt: &AttemptRow, wanted: Finish) {
 
 /// Works until the session's last attempt is decided.
 async fn decided(world: &World) -> AttemptRow {
-    let due = tokio::time::timeout(Duration::from_secs(20), async {
+    let due = tokio::time::timeout(Duration::from_mins(2), async {
         loop {
             world.work().await;
             let attempt = last(world).await;

@@ -95,7 +95,7 @@ async fn a_callback_alone_is_enough() {
     let (world, _) = world(|options| options.callbacks.copies = 3).await;
     let (_, leaving) = to_the_provider(&world).await;
     at_the_provider(&leaving.refresh().unwrap(), "passport", "approved").await;
-    let due = tokio::time::timeout(Duration::from_secs(20), async {
+    let due = tokio::time::timeout(Duration::from_mins(2), async {
         while world.session().await.result.is_none() {
             world.work().await;
             tokio::task::yield_now().await;

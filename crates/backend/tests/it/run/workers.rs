@@ -19,7 +19,7 @@ async fn until<F: Future<Output = bool>>(what: &str, fact: impl Fn() -> F) {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(30), wait).await.unwrap_or_else(|_| panic!("{what}"));
+    tokio::time::timeout(Duration::from_mins(2), wait).await.unwrap_or_else(|_| panic!("{what}"));
 }
 
 #[tokio::test]
@@ -40,7 +40,7 @@ async fn a_callback_wakes_a_worker_and_a_stop_waits_for_what_was_begun() {
     tokio::task::yield_now().await;
     assert!(!workers.is_finished(), "a job is not done yet");
     gate.notify_one();
-    tokio::time::timeout(Duration::from_secs(30), workers).await.unwrap().unwrap();
+    tokio::time::timeout(Duration::from_mins(2), workers).await.unwrap().unwrap();
     assert_eq!(world.session().await.result, Some(EndResult::Completed));
     let customer = world.session().await.customer;
     assert!(world.storage().images(&customer).await.unwrap().is_empty(), "nothing new is begun");
@@ -74,7 +74,7 @@ async fn a_stop_waits_for_what_a_customer_who_left_has_begun() {
     }
     assert!(!server.is_finished(), "the provider has not answered yet");
     gate.notify_one();
-    tokio::time::timeout(Duration::from_secs(30), server).await.unwrap().unwrap().unwrap();
+    tokio::time::timeout(Duration::from_mins(2), server).await.unwrap().unwrap().unwrap();
     assert_eq!(world.attempts().await[0].state, AttemptState::Created);
 }
 
