@@ -1,5 +1,8 @@
 //! Schema and `campaignctl validate` take the same files.
 
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -31,6 +34,17 @@ fn without_foreign_keys(schema: &Value, mut document: Value) -> Value {
     document
 }
 
+/// Writes a document where `scripts/editors` looks at it with the editors' own programs, if that asks for it.
+fn keep(kind: &Kind, document: &Value, is_taken: bool) {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let Some(directory) = std::env::var_os("KEEP_DOCUMENTS") else { return };
+    let directory = Path::new(&directory).join(if is_taken { "taken" } else { "refused" });
+    std::fs::create_dir_all(&directory).unwrap();
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let text = toml::to_string(document).unwrap();
+    std::fs::write(directory.join(format!("{kind}.{number}.toml")), text).unwrap();
+}
+
 /// Compares what the two say of random documents, one value in so many of them wrong.
 fn compare(faults_in: u32) -> (usize, usize) {
     let (mut taken, mut refused) = (0, 0);
@@ -59,6 +73,7 @@ fn compare(faults_in: u32) -> (usize, usize) {
                     wrong,
                     toml::to_string(&document).unwrap()
                 );
+                keep(&kind, &document, wrong.is_empty());
                 let (taken, refused) = counts.get();
                 counts.set(if wrong.is_empty() { (taken + 1, refused) } else { (taken, refused + 1) });
                 Ok(())
