@@ -47,6 +47,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('funnel', 'funnel', [CompletionResultType]::ParameterValue, 'Steps of a campaign''s funnel and their connections')
             [CompletionResult]::new('mapping', 'mapping', [CompletionResultType]::ParameterValue, 'From what a verification captures into fields')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check the workspace like a compiler')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the tests of funnels')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what a rule is about, and how to mend what it finds')
             [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, 'Write the workspace''s files in one form')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show the difference between the workspace and the backend')
@@ -61,7 +62,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Run the identity verification sandbox alone, or control one that runs')
             [CompletionResult]::new('access-token', 'access-token', [CompletionResultType]::ParameterValue, 'Access tokens, for those who work with this workspace''s backend from elsewhere')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole job done in a temporary directory')
-            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a JSON Schema of a kind of file, for editors')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a JSON Schema of a kind of file, or put the schemas where editors find them')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             break
         }
@@ -108,6 +109,8 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the providers that are set up in this workspace')
             [CompletionResult]::new('workflows', 'workflows', [CompletionResultType]::ParameterValue, 'List the provider''s public workflows: what each one captures, on which platform, and in which ways (web, sdk, api)')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Prove the credentials at the provider; starts no verification and costs nothing')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace the credentials of the environment in force by new ones; the settings stay as they are')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a provider from this workspace; the backend keeps what was pushed and published')
             break
         }
         'campaignctl;provider;set' {
@@ -232,6 +235,51 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--remote', '--remote', [CompletionResultType]::ParameterName, 'Have the backend try the copy that it holds')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the flag instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'campaignctl;provider;rotate' {
+            [CompletionResult]::new('--credentials-file', '--credentials-file', [CompletionResultType]::ParameterName, 'Read the new API token and API secret from the two lines of FILE, `-` for standard input')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Talk to the backend at URL, whatever the environment says; it may be sent an access token')
+            [CompletionResult]::new('--access-token-file', '--access-token-file', [CompletionResultType]::ParameterName, 'Read the access token from FILE, `-` for standard input')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--local-only', '--local-only', [CompletionResultType]::ParameterName, 'Replace the pair in this machine''s keyring only, not the one at the backend')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say where the pair would be replaced; nothing is written or sent')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the flag instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'campaignctl;provider;remove' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Talk to the backend at URL, whatever the environment says; it may be sent an access token')
+            [CompletionResult]::new('--access-token-file', '--access-token-file', [CompletionResultType]::ParameterName, 'Read the access token from FILE, `-` for standard input')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--cascade', '--cascade', [CompletionResultType]::ParameterName, 'Take the provider out of campaigns that name it as well, and tell each place')
+            [CompletionResult]::new('--forget-pair', '--forget-pair', [CompletionResultType]::ParameterName, 'Remove its credentials from this machine''s keyring as well, in every environment of the workspace')
+            [CompletionResult]::new('--keep-pair', '--keep-pair', [CompletionResultType]::ParameterName, 'Leave its credentials in this machine''s keyring; so it is without a terminal')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the difference, write nothing')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
@@ -417,7 +465,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;field;add' {
-            [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, image')
+            [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, composite, file, image, password')
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'What people read [default: the name]')
             [CompletionResult]::new('--description', '--description', [CompletionResultType]::ParameterName, 'What the field is for, for colleagues')
             [CompletionResult]::new('--default', '--default', [CompletionResultType]::ParameterName, 'The value where none is given')
@@ -428,6 +476,14 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--min-length', '--min-length', [CompletionResultType]::ParameterName, 'The least number of characters, for texts')
             [CompletionResult]::new('--max-length', '--max-length', [CompletionResultType]::ParameterName, 'The greatest number of characters, for texts')
             [CompletionResult]::new('--values', '--values', [CompletionResultType]::ParameterName, 'The words to choose from, for `choice`; separated by commas, in place of those there are')
+            [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'Another spelling of one of these words, such as M=male (can be repeated)')
+            [CompletionResult]::new('--code', '--code', [CompletionResultType]::ParameterName, 'By which code countries are written, for `country`')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'A part of the value, for `composite` (can be repeated, in their order; in place of those there are)')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'What stands between the parts, for `composite` [default: the value is JSON]')
+            [CompletionResult]::new('--media-type', '--media-type', [CompletionResultType]::ParameterName, 'What files are taken, for `file` and `image` (can be repeated; in place of those there are)')
+            [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'The largest size of a file in bytes, for `file` and `image`')
+            [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'What a value belongs to: the customer, or what the customer does in one campaign')
+            [CompletionResult]::new('--retention-days', '--retention-days', [CompletionResultType]::ParameterName, 'After how many days a value is removed')
             [CompletionResult]::new('--pii', '--pii', [CompletionResultType]::ParameterName, 'How personal the values are; anything above `none` is masked in tables and logs')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
@@ -438,6 +494,8 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--required', '--required', [CompletionResultType]::ParameterName, 'A record is complete with a value only')
             [CompletionResult]::new('--identifier', '--identifier', [CompletionResultType]::ParameterName, 'The value tells customers apart')
+            [CompletionResult]::new('--multiple', '--multiple', [CompletionResultType]::ParameterName, 'The field has several values, one a line')
+            [CompletionResult]::new('--unique', '--unique', [CompletionResultType]::ParameterName, 'No two customers have the same value')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the difference, write nothing')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
@@ -489,7 +547,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;field;edit' {
-            [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, image')
+            [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, composite, file, image, password')
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'What people read [default: the name]')
             [CompletionResult]::new('--description', '--description', [CompletionResultType]::ParameterName, 'What the field is for, for colleagues')
             [CompletionResult]::new('--default', '--default', [CompletionResultType]::ParameterName, 'The value where none is given')
@@ -500,8 +558,17 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--min-length', '--min-length', [CompletionResultType]::ParameterName, 'The least number of characters, for texts')
             [CompletionResult]::new('--max-length', '--max-length', [CompletionResultType]::ParameterName, 'The greatest number of characters, for texts')
             [CompletionResult]::new('--values', '--values', [CompletionResultType]::ParameterName, 'The words to choose from, for `choice`; separated by commas, in place of those there are')
+            [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'Another spelling of one of these words, such as M=male (can be repeated)')
+            [CompletionResult]::new('--code', '--code', [CompletionResultType]::ParameterName, 'By which code countries are written, for `country`')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'A part of the value, for `composite` (can be repeated, in their order; in place of those there are)')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'What stands between the parts, for `composite` [default: the value is JSON]')
+            [CompletionResult]::new('--media-type', '--media-type', [CompletionResultType]::ParameterName, 'What files are taken, for `file` and `image` (can be repeated; in place of those there are)')
+            [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'The largest size of a file in bytes, for `file` and `image`')
+            [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'What a value belongs to: the customer, or what the customer does in one campaign')
+            [CompletionResult]::new('--retention-days', '--retention-days', [CompletionResultType]::ParameterName, 'After how many days a value is removed')
             [CompletionResult]::new('--pii', '--pii', [CompletionResultType]::ParameterName, 'How personal the values are; anything above `none` is masked in tables and logs')
             [CompletionResult]::new('--unset', '--unset', [CompletionResultType]::ParameterName, 'Take a setting back to its default (can be repeated)')
+            [CompletionResult]::new('--no-alias', '--no-alias', [CompletionResultType]::ParameterName, 'Take another spelling of a word back (can be repeated)')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
@@ -511,6 +578,10 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--required', '--required', [CompletionResultType]::ParameterName, 'A record is complete with a value only')
             [CompletionResult]::new('--identifier', '--identifier', [CompletionResultType]::ParameterName, 'The value tells customers apart')
+            [CompletionResult]::new('--multiple', '--multiple', [CompletionResultType]::ParameterName, 'The field has several values, one a line')
+            [CompletionResult]::new('--unique', '--unique', [CompletionResultType]::ParameterName, 'No two customers have the same value')
+            [CompletionResult]::new('--no-multiple', '--no-multiple', [CompletionResultType]::ParameterName, 'The field has one value')
+            [CompletionResult]::new('--no-unique', '--no-unique', [CompletionResultType]::ParameterName, 'Customers may have the same value')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the difference, write nothing')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
@@ -611,6 +682,8 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('clone', 'clone', [CompletionResultType]::ParameterValue, 'Begin a campaign as a copy of another one')
             [CompletionResult]::new('rename', 'rename', [CompletionResultType]::ParameterValue, 'Give a campaign another name in addresses and commands')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a campaign from this workspace; the backend keeps what was pushed and published')
+            [CompletionResult]::new('pause', 'pause', [CompletionResultType]::ParameterValue, 'Let nobody begin a campaign for now')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Let customers begin a paused campaign again')
             break
         }
         'campaignctl;campaign;new' {
@@ -748,7 +821,50 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--access-token-file', '--access-token-file', [CompletionResultType]::ParameterName, 'Read the access token from FILE, `-` for standard input')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--cascade', '--cascade', [CompletionResultType]::ParameterName, 'Delete its funnel tests as well')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the difference, write nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the flag instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'campaignctl;campaign;pause' {
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; kept in the audit log')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Talk to the backend at URL, whatever the environment says; it may be sent an access token')
+            [CompletionResult]::new('--access-token-file', '--access-token-file', [CompletionResultType]::ParameterName, 'Read the access token from FILE, `-` for standard input')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done, and do nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the flag instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'campaignctl;campaign;resume' {
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; kept in the audit log')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Talk to the backend at URL, whatever the environment says; it may be sent an access token')
+            [CompletionResult]::new('--access-token-file', '--access-token-file', [CompletionResultType]::ParameterName, 'Read the access token from FILE, `-` for standard input')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done, and do nothing')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
@@ -785,6 +901,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('remove-step', 'remove-step', [CompletionResultType]::ParameterValue, 'Remove a step')
             [CompletionResult]::new('connect', 'connect', [CompletionResultType]::ParameterValue, 'Make a way out of a step lead to a step')
             [CompletionResult]::new('disconnect', 'disconnect', [CompletionResultType]::ParameterValue, 'Remove the connection of a way out of a step')
+            [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Go through a funnel without a backend')
             break
         }
         'campaignctl;funnel;show' {
@@ -1244,6 +1361,33 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'campaignctl;funnel;simulate' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Talk to the backend at URL, whatever the environment says; it may be sent an access token')
+            [CompletionResult]::new('--access-token-file', '--access-token-file', [CompletionResultType]::ParameterName, 'Read the access token from FILE, `-` for standard input')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The campaign; may be left out where there is one')
+            [CompletionResult]::new('--campaign', '--campaign', [CompletionResultType]::ParameterName, 'The campaign; may be left out where there is one')
+            [CompletionResult]::new('--play', '--play', [CompletionResultType]::ParameterName, 'What happens next (can be repeated)')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'The clock at the beginning, such as 2026-05-17T10:00:00Z [default: 2026-01-01T12:00:00Z, as in tests]')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write what was played as a case of tests/NAME.toml')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'With --save: the id of the case [default: made from where the session stands]')
+            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'With --save: what the case is about')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the flag instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'With --save: show the difference, write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'campaignctl;mapping' {
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
@@ -1269,7 +1413,7 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             break
         }
         'campaignctl;mapping;add' {
-            [CompletionResult]::new('--transform', '--transform', [CompletionResultType]::ParameterName, 'What is done with each value on the way, in this order: trim, collapse-spaces, upper, lower, title-case')
+            [CompletionResult]::new('--transform', '--transform', [CompletionResultType]::ParameterName, 'What is done with each value on the way, in this order (can be repeated)')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The campaign; may be left out where there is one')
             [CompletionResult]::new('--campaign', '--campaign', [CompletionResultType]::ParameterName, 'The campaign; may be left out where there is one')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
@@ -1397,6 +1541,29 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
             [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend what has one right answer, and report what is left')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'With --fix: show the difference, write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'campaignctl;test' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Work as if started in DIR')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment to work for [env: `CAMPAIGNCTL_ENV`]')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Talk to the backend at URL, whatever the environment says; it may be sent an access token')
+            [CompletionResult]::new('--access-token-file', '--access-token-file', [CompletionResultType]::ParameterName, 'Read the access token from FILE, `-` for standard input')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write results')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Only the cases with this id; `*` stands for any characters, `?` for one (can be repeated)')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only the tests of this campaign')
+            [CompletionResult]::new('--campaign', '--campaign', [CompletionResultType]::ParameterName, 'Only the tests of this campaign')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more; twice tells what is sent and received')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the flag instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('--coverage', '--coverage', [CompletionResultType]::ParameterName, 'Tell the ways of the funnels that no case takes')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -2296,6 +2463,9 @@ Register-ArgumentCompleter -Native -CommandName 'campaignctl' -ScriptBlock {
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the flag instead')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question of "shall I?"')
+            [CompletionResult]::new('--install', '--install', [CompletionResultType]::ParameterName, 'Write the schemas into the workspace''s `.campaignctl/cache/schemas`')
+            [CompletionResult]::new('--add-lines', '--add-lines', [CompletionResultType]::ParameterName, 'Begin each file of the workspace that names no schema with the line that does; all else in it stays')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what --add-lines would change, write nothing')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

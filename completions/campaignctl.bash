@@ -82,6 +82,9 @@ _campaignctl() {
             campaignctl,status)
                 cmd="campaignctl__subcmd__status"
                 ;;
+            campaignctl,test)
+                cmd="campaignctl__subcmd__test"
+                ;;
             campaignctl,validate)
                 cmd="campaignctl__subcmd__validate"
                 ;;
@@ -112,8 +115,14 @@ _campaignctl() {
             campaignctl__subcmd__campaign,new)
                 cmd="campaignctl__subcmd__campaign__subcmd__new"
                 ;;
+            campaignctl__subcmd__campaign,pause)
+                cmd="campaignctl__subcmd__campaign__subcmd__pause"
+                ;;
             campaignctl__subcmd__campaign,rename)
                 cmd="campaignctl__subcmd__campaign__subcmd__rename"
+                ;;
+            campaignctl__subcmd__campaign,resume)
+                cmd="campaignctl__subcmd__campaign__subcmd__resume"
                 ;;
             campaignctl__subcmd__campaign,show)
                 cmd="campaignctl__subcmd__campaign__subcmd__show"
@@ -187,6 +196,9 @@ _campaignctl() {
             campaignctl__subcmd__funnel,show)
                 cmd="campaignctl__subcmd__funnel__subcmd__show"
                 ;;
+            campaignctl__subcmd__funnel,simulate)
+                cmd="campaignctl__subcmd__funnel__subcmd__simulate"
+                ;;
             campaignctl__subcmd__funnel__subcmd__add__subcmd__step,assign)
                 cmd="campaignctl__subcmd__funnel__subcmd__add__subcmd__step__subcmd__assign"
                 ;;
@@ -225,6 +237,12 @@ _campaignctl() {
                 ;;
             campaignctl__subcmd__provider,list)
                 cmd="campaignctl__subcmd__provider__subcmd__list"
+                ;;
+            campaignctl__subcmd__provider,remove)
+                cmd="campaignctl__subcmd__provider__subcmd__remove"
+                ;;
+            campaignctl__subcmd__provider,rotate)
+                cmd="campaignctl__subcmd__provider__subcmd__rotate"
                 ;;
             campaignctl__subcmd__provider,set)
                 cmd="campaignctl__subcmd__provider__subcmd__set"
@@ -314,7 +332,7 @@ _campaignctl() {
 
     case "${cmd}" in
         campaignctl)
-            opts="-C -q -v -y -h -V --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help --version init provider env field campaign funnel mapping validate explain fmt diff push publish status session verification review customer serve sandbox access-token demo schema completions"
+            opts="-C -q -v -y -h -V --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help --version init provider env field campaign funnel mapping validate test explain fmt diff push publish status session verification review customer serve sandbox access-token demo schema completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -341,7 +359,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -383,7 +401,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -433,7 +451,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -475,7 +493,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -517,7 +535,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -532,7 +550,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__campaign)
-            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help new list show edit clone rename delete"
+            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help new list show edit clone rename delete pause resume"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -559,7 +577,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -605,7 +623,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -620,7 +638,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__campaign__subcmd__delete)
-            opts="-C -q -v -y -h --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            opts="-C -q -v -y -h --cascade --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -647,7 +665,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -713,7 +731,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -755,7 +773,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -805,7 +823,53 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__campaign__subcmd__pause)
+            opts="-C -q -v -y -h --reason --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -847,7 +911,53 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__campaign__subcmd__resume)
+            opts="-C -q -v -y -h --reason --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -889,7 +999,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -931,7 +1041,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -973,7 +1083,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1015,7 +1125,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1061,7 +1171,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1103,7 +1213,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1149,7 +1259,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1191,7 +1301,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1237,7 +1347,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1279,7 +1389,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1321,7 +1431,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1363,7 +1473,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1405,7 +1515,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1447,7 +1557,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1489,7 +1599,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1531,7 +1641,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1546,7 +1656,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__field__subcmd__add)
-            opts="-C -q -v -y -h --type --label --description --required --identifier --default --min --max --scale --pattern --min-length --max-length --values --pii --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            opts="-C -q -v -y -h --type --label --description --required --identifier --default --min --max --scale --pattern --min-length --max-length --values --alias --code --part --delimiter --media-type --max-bytes --multiple --unique --scope --retention-days --pii --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1596,6 +1706,38 @@ _campaignctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --alias)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --code)
+                    COMPREPLY=($(compgen -W "alpha-3 alpha-2 name" -- "${cur}"))
+                    return 0
+                    ;;
+                --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --media-type)
+                    COMPREPLY=($(compgen -W "image/jpeg image/png image/webp application/pdf" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scope)
+                    COMPREPLY=($(compgen -W "customer campaign" -- "${cur}"))
+                    return 0
+                    ;;
+                --retention-days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --pii)
                     COMPREPLY=($(compgen -W "none personal sensitive biometric" -- "${cur}"))
                     return 0
@@ -1621,7 +1763,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1636,7 +1778,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__field__subcmd__edit)
-            opts="-C -q -v -y -h --type --label --description --required --identifier --default --min --max --scale --pattern --min-length --max-length --values --pii --unset --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            opts="-C -q -v -y -h --type --label --description --required --identifier --default --min --max --scale --pattern --min-length --max-length --values --alias --code --part --delimiter --media-type --max-bytes --multiple --unique --scope --retention-days --pii --unset --no-alias --no-multiple --no-unique --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1686,12 +1828,48 @@ _campaignctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --alias)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --code)
+                    COMPREPLY=($(compgen -W "alpha-3 alpha-2 name" -- "${cur}"))
+                    return 0
+                    ;;
+                --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --media-type)
+                    COMPREPLY=($(compgen -W "image/jpeg image/png image/webp application/pdf" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scope)
+                    COMPREPLY=($(compgen -W "customer campaign" -- "${cur}"))
+                    return 0
+                    ;;
+                --retention-days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --pii)
                     COMPREPLY=($(compgen -W "none personal sensitive biometric" -- "${cur}"))
                     return 0
                     ;;
                 --unset)
-                    COMPREPLY=($(compgen -W "label description required identifier default min max scale pattern min-length max-length values pii" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "label description required identifier default min max scale pattern min-length max-length values aliases code parts delimiter media-types max-bytes multiple unique scope retention-days pii" -- "${cur}"))
+                    return 0
+                    ;;
+                --no-alias)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --directory)
@@ -1715,7 +1893,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1769,7 +1947,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1811,7 +1989,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1853,7 +2031,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1895,7 +2073,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1937,7 +2115,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1979,7 +2157,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1994,7 +2172,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__funnel)
-            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help show graph add-step edit-step rename-step remove-step connect disconnect"
+            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help show graph add-step edit-step rename-step remove-step connect disconnect simulate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2021,7 +2199,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2063,7 +2241,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2145,7 +2323,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2215,7 +2393,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2297,7 +2475,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2407,7 +2585,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2497,7 +2675,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2575,7 +2753,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2665,7 +2843,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2707,7 +2885,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2757,7 +2935,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2807,7 +2985,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3009,7 +3187,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3067,7 +3245,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3117,7 +3295,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3167,7 +3345,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3179,6 +3357,76 @@ _campaignctl() {
                     return 0
                     ;;
                 -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__funnel__subcmd__simulate)
+            opts="-C -q -v -y -c -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --campaign --play --now --save --case --title --dry-run --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --campaign)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --play)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --save)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --title)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3217,7 +3465,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3263,7 +3511,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3317,7 +3565,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3367,7 +3615,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3417,7 +3665,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3467,7 +3715,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3529,7 +3777,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3544,7 +3792,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__provider)
-            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help set show list workflows verify"
+            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help set show list workflows verify rotate remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3571,7 +3819,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3613,7 +3861,95 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__provider__subcmd__remove)
+            opts="-C -q -v -y -h --cascade --forget-pair --keep-pair --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__provider__subcmd__rotate)
+            opts="-C -q -v -y -h --credentials-file --local-only --dry-run --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --credentials-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3655,7 +3991,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3733,7 +4069,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3775,7 +4111,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3821,7 +4157,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3867,7 +4203,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3909,7 +4245,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3959,7 +4295,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4009,7 +4345,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4055,7 +4391,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4101,7 +4437,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4147,7 +4483,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4189,7 +4525,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4231,7 +4567,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4297,7 +4633,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4339,7 +4675,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4385,7 +4721,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4431,7 +4767,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4501,7 +4837,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4543,7 +4879,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4597,7 +4933,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4643,7 +4979,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4705,7 +5041,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4751,7 +5087,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4793,7 +5129,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4871,7 +5207,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4921,7 +5257,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4967,7 +5303,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4982,7 +5318,7 @@ _campaignctl() {
             return 0
             ;;
         campaignctl__subcmd__schema)
-            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --help workspace data-model provider-jumio campaign"
+            opts="-C -q -v -y -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --install --add-lines --dry-run --help workspace data-model provider-jumio campaign test"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5009,7 +5345,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5051,7 +5387,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5121,7 +5457,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5171,7 +5507,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5213,7 +5549,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5255,11 +5591,65 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        campaignctl__subcmd__test)
+            opts="-C -q -v -y -c -h --directory --env --backend --access-token-file --format --color --quiet --verbose --no-input --yes --case --campaign --coverage --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --campaign)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -5297,7 +5687,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5339,7 +5729,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5381,7 +5771,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5423,7 +5813,7 @@ _campaignctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json sarif github gitlab svg mermaid dot" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json sarif github gitlab junit svg mermaid dot" -- "${cur}"))
                     return 0
                     ;;
                 --color)

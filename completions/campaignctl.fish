@@ -33,6 +33,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -53,6 +54,7 @@ complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "campaign" -
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "funnel" -d 'Steps of a campaign\'s funnel and their connections'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "mapping" -d 'From what a verification captures into fields'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "validate" -d 'Check the workspace like a compiler'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "test" -d 'Run the tests of funnels'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "explain" -d 'Tell what a rule is about, and how to mend what it finds'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "fmt" -d 'Write the workspace\'s files in one form'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "diff" -d 'Show the difference between the workspace and the backend'
@@ -67,7 +69,7 @@ complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "serve" -d '
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "sandbox" -d 'Run the identity verification sandbox alone, or control one that runs'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "access-token" -d 'Access tokens, for those who work with this workspace\'s backend from elsewhere'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "demo" -d 'See the whole job done in a temporary directory'
-complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "schema" -d 'Print a JSON Schema of a kind of file, for editors'
+complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "schema" -d 'Print a JSON Schema of a kind of file, or put the schemas where editors find them'
 complete -c campaignctl -n "__fish_campaignctl_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -78,6 +80,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -91,31 +94,34 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l no-inpu
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -l dry-run -d 'Tell what would be written, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l format -d 'How to write results' -r -f -a "human\t'For people'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
 json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "set" -d 'Choose a provider, its settings and its credentials; without flags, on a terminal, everything is asked'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "show" -d 'Show a provider\'s settings in the environment in force, and where its credentials are; never the credentials'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "list" -d 'List the providers that are set up in this workspace'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "workflows" -d 'List the provider\'s public workflows: what each one captures, on which platform, and in which ways (web, sdk, api)'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify" -f -a "verify" -d 'Prove the credentials at the provider; starts no verification and costs nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -f -a "set" -d 'Choose a provider, its settings and its credentials; without flags, on a terminal, everything is asked'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -f -a "show" -d 'Show a provider\'s settings in the environment in force, and where its credentials are; never the credentials'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -f -a "list" -d 'List the providers that are set up in this workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -f -a "workflows" -d 'List the provider\'s public workflows: what each one captures, on which platform, and in which ways (web, sdk, api)'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -f -a "verify" -d 'Prove the credentials at the provider; starts no verification and costs nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -f -a "rotate" -d 'Replace the credentials of the environment in force by new ones; the settings stay as they are'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and not __fish_seen_subcommand_from set show list workflows verify rotate remove" -f -a "remove" -d 'Remove a provider from this workspace; the backend keeps what was pushed and published'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -125,6 +131,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -146,6 +153,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -167,6 +175,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -188,6 +197,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -210,6 +220,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -222,6 +233,55 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -l credentials-file -d 'Read the new API token and API secret from the two lines of FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -l local-only -d 'Replace the pair in this machine\'s keyring only, not the one at the backend'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -l dry-run -d 'Say where the pair would be replaced; nothing is written or sent'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l cascade -d 'Take the provider out of campaigns that name it as well, and tell each place'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l forget-pair -d 'Remove its credentials from this machine\'s keyring as well, in every environment of the workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l keep-pair -d 'Leave its credentials in this machine\'s keyring; so it is without a terminal'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand provider; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand env; and not __fish_seen_subcommand_from add list show use rename remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -231,6 +291,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -258,6 +319,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -281,6 +343,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -301,6 +364,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -321,6 +385,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -342,6 +407,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -363,6 +429,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -385,6 +452,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -403,7 +471,7 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not _
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "rename" -d 'Give a field another name, everywhere'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "remove" -d 'Remove a field'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and not __fish_seen_subcommand_from add list show edit rename remove import" -f -a "import" -d 'Add fields from a JSON Schema, or from a CSV file with samples'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l type -d 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, image' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l type -d 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, composite, file, image, password' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l label -d 'What people read [default: the name]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l description -d 'What the field is for, for colleagues' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l default -d 'The value where none is given' -r
@@ -414,6 +482,20 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l min-length -d 'The least number of characters, for texts' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l max-length -d 'The greatest number of characters, for texts' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l values -d 'The words to choose from, for `choice`; separated by commas, in place of those there are' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l alias -d 'Another spelling of one of these words, such as M=male (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l code -d 'By which code countries are written, for `country`' -r -f -a "alpha-3\t''
+alpha-2\t''
+name\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l part -d 'A part of the value, for `composite` (can be repeated, in their order; in place of those there are)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l delimiter -d 'What stands between the parts, for `composite` [default: the value is JSON]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l media-type -d 'What files are taken, for `file` and `image` (can be repeated; in place of those there are)' -r -f -a "image/jpeg\t''
+image/png\t''
+image/webp\t''
+application/pdf\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l max-bytes -d 'The largest size of a file in bytes, for `file` and `image`' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l scope -d 'What a value belongs to: the customer, or what the customer does in one campaign' -r -f -a "customer\t''
+campaign\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l retention-days -d 'After how many days a value is removed' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l pii -d 'How personal the values are; anything above `none` is masked in tables and logs' -r -f -a "none\t''
 personal\t''
 sensitive\t''
@@ -427,6 +509,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -435,6 +518,8 @@ always\t'Always'
 never\t'Never'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l required -d 'A record is complete with a value only'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l identifier -d 'The value tells customers apart'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l multiple -d 'The field has several values, one a line'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l unique -d 'No two customers have the same value'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
@@ -450,6 +535,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -470,6 +556,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -481,7 +568,7 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l type -d 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, image' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l type -d 'What values it takes: text, large-text, full-name, address, integer, decimal, currency, boolean, date, birth-date, datetime, email, phone, mobile-phone, language, choice, country, composite, file, image, password' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l label -d 'What people read [default: the name]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l description -d 'What the field is for, for colleagues' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l default -d 'The value where none is given' -r
@@ -492,6 +579,20 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l min-length -d 'The least number of characters, for texts' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l max-length -d 'The greatest number of characters, for texts' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l values -d 'The words to choose from, for `choice`; separated by commas, in place of those there are' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l alias -d 'Another spelling of one of these words, such as M=male (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l code -d 'By which code countries are written, for `country`' -r -f -a "alpha-3\t''
+alpha-2\t''
+name\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l part -d 'A part of the value, for `composite` (can be repeated, in their order; in place of those there are)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l delimiter -d 'What stands between the parts, for `composite` [default: the value is JSON]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l media-type -d 'What files are taken, for `file` and `image` (can be repeated; in place of those there are)' -r -f -a "image/jpeg\t''
+image/png\t''
+image/webp\t''
+application/pdf\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l max-bytes -d 'The largest size of a file in bytes, for `file` and `image`' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l scope -d 'What a value belongs to: the customer, or what the customer does in one campaign' -r -f -a "customer\t''
+campaign\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l retention-days -d 'After how many days a value is removed' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l pii -d 'How personal the values are; anything above `none` is masked in tables and logs' -r -f -a "none\t''
 personal\t''
 sensitive\t''
@@ -508,7 +609,18 @@ pattern\t''
 min-length\t''
 max-length\t''
 values\t''
+aliases\t''
+code\t''
+parts\t''
+delimiter\t''
+media-types\t''
+max-bytes\t''
+multiple\t''
+unique\t''
+scope\t''
+retention-days\t''
 pii\t''"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l no-alias -d 'Take another spelling of a word back (can be repeated)' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -518,6 +630,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -526,6 +639,10 @@ always\t'Always'
 never\t'Never'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l required -d 'A record is complete with a value only'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l identifier -d 'The value tells customers apart'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l multiple -d 'The field has several values, one a line'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l unique -d 'No two customers have the same value'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l no-multiple -d 'The field has one value'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l no-unique -d 'Customers may have the same value'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
@@ -541,6 +658,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -562,6 +680,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -588,6 +707,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -600,33 +720,36 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fis
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand field; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l format -d 'How to write results' -r -f -a "human\t'For people'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -l format -d 'How to write results' -r -f -a "human\t'For people'
 json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "new" -d 'Begin a campaign'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "list" -d 'List the campaigns of this workspace'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "show" -d 'Show a campaign\'s settings; `funnel show` shows its steps'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "edit" -d 'Change a campaign\'s settings; `funnel` changes its steps'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "clone" -d 'Begin a campaign as a copy of another one'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "rename" -d 'Give a campaign another name in addresses and commands'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete" -f -a "delete" -d 'Delete a campaign from this workspace; the backend keeps what was pushed and published'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -f -a "new" -d 'Begin a campaign'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -f -a "list" -d 'List the campaigns of this workspace'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -f -a "show" -d 'Show a campaign\'s settings; `funnel show` shows its steps'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -f -a "edit" -d 'Change a campaign\'s settings; `funnel` changes its steps'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -f -a "clone" -d 'Begin a campaign as a copy of another one'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -f -a "rename" -d 'Give a campaign another name in addresses and commands'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -f -a "delete" -d 'Delete a campaign from this workspace; the backend keeps what was pushed and published'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -f -a "pause" -d 'Let nobody begin a campaign for now'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and not __fish_seen_subcommand_from new list show edit clone rename delete pause resume" -f -a "resume" -d 'Let customers begin a paused campaign again'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l title -d 'What people read [default: the slug]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -l provider -d 'The identity verification provider; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from new" -s C -l directory -d 'Work as if started in DIR' -r
@@ -638,6 +761,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -659,6 +783,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -679,6 +804,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -709,6 +835,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -731,6 +858,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -752,6 +880,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -773,46 +902,96 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l cascade -d 'Delete its funnel tests as well'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say only what is asked for, and errors'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s C -l directory -d 'Work as if started in DIR' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l format -d 'How to write results' -r -f -a "human\t'For people'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -l reason -d 'Why; kept in the audit log' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -l format -d 'How to write results' -r -f -a "human\t'For people'
 json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s q -l quiet -d 'Say only what is asked for, and errors'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -l no-input -d 'Never ask; fail and name the flag instead'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s y -l yes -d 'Answer yes to every question of "shall I?"'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "show" -d 'Show the steps of a funnel in the order of walking, and where each leads'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "graph" -d 'Draw a funnel: as text, as SVG, or for Mermaid or Graphviz'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "add-step" -d 'Add a step and connect it'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "edit-step" -d 'Change a step\'s settings'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "rename-step" -d 'Give a step another name, everywhere in its campaign'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "remove-step" -d 'Remove a step'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "connect" -d 'Make a way out of a step lead to a step'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect" -f -a "disconnect" -d 'Remove the connection of a way out of a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -l reason -d 'Why; kept in the audit log' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand campaign; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -f -a "show" -d 'Show the steps of a funnel in the order of walking, and where each leads'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -f -a "graph" -d 'Draw a funnel: as text, as SVG, or for Mermaid or Graphviz'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -f -a "add-step" -d 'Add a step and connect it'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -f -a "edit-step" -d 'Change a step\'s settings'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -f -a "rename-step" -d 'Give a step another name, everywhere in its campaign'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -f -a "remove-step" -d 'Remove a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -f -a "connect" -d 'Make a way out of a step lead to a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -f -a "disconnect" -d 'Remove the connection of a way out of a step'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and not __fish_seen_subcommand_from show graph add-step edit-step rename-step remove-step connect disconnect simulate" -f -a "simulate" -d 'Go through a funnel without a backend'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from show" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -822,6 +1001,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -844,6 +1024,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -866,6 +1047,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -893,6 +1075,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -966,6 +1149,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -988,6 +1172,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1013,6 +1198,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1035,6 +1221,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1048,6 +1235,34 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fi
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s y -l yes -d 'Answer yes to every question of "shall I?"'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -l dry-run -d 'Show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from disconnect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l play -d 'What happens next (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l now -d 'The clock at the beginning, such as 2026-05-17T10:00:00Z [default: 2026-01-01T12:00:00Z, as in tests]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l save -d 'Write what was played as a case of tests/NAME.toml' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l case -d 'With --save: the id of the case [default: made from where the session stands]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l title -d 'With --save: what the case is about' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -l dry-run -d 'With --save: show the difference, write nothing'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand funnel; and __fish_seen_subcommand_from simulate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -1057,6 +1272,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1073,7 +1289,7 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -f -a "suggest" -d 'Propose mappings by name and type, and add those that are accepted'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -f -a "try" -d 'See what a step\'s mappings make of a result'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and not __fish_seen_subcommand_from add list suggest try remove" -f -a "remove" -d 'Stop writing captured information into fields'
-complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l transform -d 'What is done with each value on the way, in this order: trim, collapse-spaces, upper, lower, title-case' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l transform -d 'What is done with each value on the way, in this order (can be repeated)' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s c -l campaign -d 'The campaign; may be left out where there is one' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand mapping; and __fish_seen_subcommand_from add" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -1084,6 +1300,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1106,6 +1323,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1127,6 +1345,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1155,6 +1374,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1176,6 +1396,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1197,6 +1418,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1210,6 +1432,30 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s y -
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l fix -d 'Mend what has one right answer, and report what is left'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -l dry-run -d 'With --fix: show the difference, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -s C -l directory -d 'Work as if started in DIR' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -l access-token-file -d 'Read the access token from FILE, `-` for standard input' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -l format -d 'How to write results' -r -f -a "human\t'For people'
+json\t'One JSON document on stdout, errors included'
+sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
+github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
+gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
+svg\t'A picture for browsers and documents (`funnel graph` only)'
+mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
+dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -l case -d 'Only the cases with this id; `*` stands for any characters, `?` for one (can be repeated)' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -s c -l campaign -d 'Only the tests of this campaign' -r
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -s q -l quiet -d 'Say only what is asked for, and errors'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -l no-input -d 'Never ask; fail and name the flag instead'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -l coverage -d 'Tell the ways of the funnels that no case takes'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand explain" -l backend -d 'Talk to the backend at URL, whatever the environment says; it may be sent an access token' -r
@@ -1219,6 +1465,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1239,6 +1486,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1261,6 +1509,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1282,6 +1531,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1305,6 +1555,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1330,6 +1581,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1351,6 +1603,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1374,6 +1627,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1394,6 +1648,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1414,6 +1669,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1436,6 +1692,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1456,6 +1713,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1476,6 +1734,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1501,6 +1760,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1521,6 +1781,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1542,6 +1803,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1563,6 +1825,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1583,6 +1846,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1605,6 +1869,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1626,6 +1891,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1647,6 +1913,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1675,6 +1942,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1708,6 +1976,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1733,6 +2002,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1753,6 +2023,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1776,6 +2047,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1799,6 +2071,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1827,6 +2100,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1847,6 +2121,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1867,6 +2142,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1887,6 +2163,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1909,6 +2186,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"
@@ -1919,6 +2197,9 @@ complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s q -l 
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s v -l verbose -d 'Tell more; twice tells what is sent and received'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l no-input -d 'Never ask; fail and name the flag instead'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s y -l yes -d 'Answer yes to every question of "shall I?"'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l install -d 'Write the schemas into the workspace\'s `.campaignctl/cache/schemas`'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l add-lines -d 'Begin each file of the workspace that names no schema with the line that does; all else in it stays'
+complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -l dry-run -d 'Show what --add-lines would change, write nothing'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -s C -l directory -d 'Work as if started in DIR' -r
 complete -c campaignctl -n "__fish_campaignctl_using_subcommand completions" -l env -d 'The environment to work for [env: `CAMPAIGNCTL_ENV`]' -r
@@ -1929,6 +2210,7 @@ json\t'One JSON document on stdout, errors included'
 sarif\t'SARIF 2.1.0, for code scanning (`validate` only)'
 github\t'Workflow commands, which GitHub shows beside the lines (`validate` only)'
 gitlab\t'A code quality report for GitLab (`validate` only)'
+junit\t'A `JUnit` report, for build servers (`test` only)'
 svg\t'A picture for browsers and documents (`funnel graph` only)'
 mermaid\t'A flowchart in the language of Mermaid (`funnel graph` only)'
 dot\t'A graph in the language of Graphviz (`funnel graph` only)'"

@@ -24,6 +24,7 @@ Edit:
 
 Check:
   validate      Check the workspace like a compiler
+  test          Run the tests of funnels
   explain       Tell what a rule is about, and how to mend what it finds
   fmt           Write the workspace's files in one form
 
@@ -44,7 +45,7 @@ Operate:
   sandbox       Run the identity verification sandbox alone, or control one that runs
   access-token  Who may work with this workspace's backend from elsewhere
   demo          See the whole job done in a temporary directory
-  schema        Print a JSON Schema of a kind of file, for editors
+  schema        JSON Schemas of the workspace's files, for editors
   completions   Print a completion script for a shell
 
 Options:
@@ -59,7 +60,8 @@ Options:
     help_template = HELP,
     disable_help_subcommand = true,
     after_help = "`campaignctl COMMAND --help` tells more. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 errors in the \
-                  workspace, 4 differences, 5 out of date, 6 credentials, 7 unavailable, 8 refused, 130 interrupted."
+                  workspace, 4 differences, 5 out of date, 6 credentials, 7 unavailable, 8 refused, 9 a funnel test failed, 130 \
+                  interrupted."
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -123,6 +125,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Mapping(commands::mapping::Command),
     Validate(commands::validate::Args),
+    Test(commands::test::Args),
     Explain(commands::explain::Args),
     Fmt(commands::fmt::Args),
     Diff(commands::diff::Args),
@@ -154,6 +157,7 @@ impl Command {
     fn formats(&self) -> &'static [Format] {
         match self {
             Self::Validate(_) => commands::validate::FORMATS,
+            Self::Test(_) => commands::test::FORMATS,
             Self::Funnel(command) if command.draws() => commands::funnel::PICTURES,
             _ => FORMATS,
         }
@@ -172,7 +176,10 @@ impl Command {
 
     /// Whether it has to do with the workspace that it is called in.
     pub(crate) fn needs_workspace(&self) -> bool {
-        !matches!(self, Self::Explain(_) | Self::Schema(_) | Self::Completions(_) | Self::Demo(_))
+        match self {
+            Self::Schema(args) => args.needs_workspace(),
+            command => !matches!(command, Self::Explain(_) | Self::Completions(_) | Self::Demo(_)),
+        }
     }
 
     /// Does it.
@@ -186,6 +193,7 @@ impl Command {
             Self::Funnel(command) => command.run(context),
             Self::Mapping(command) => command.run(context),
             Self::Validate(args) => args.run(context),
+            Self::Test(args) => args.run(context),
             Self::Explain(args) => args.run(context),
             Self::Fmt(args) => args.run(context),
             Self::Diff(args) => args.run(context),

@@ -85,7 +85,7 @@ impl Context {
         }
     }
 
-    /// Reads the workspace, resolved for the environment in force, with everything that is wrong with it.
+    /// Reads the workspace but its funnel tests, resolved for the environment in force, with everything that is wrong with it.
     pub(crate) fn load(&self) -> Result<(Root, Loaded)> {
         let root = self.root()?;
         let loaded = root.load(self.chosen_env()?.name());
@@ -93,6 +93,15 @@ impl Context {
             known_env(workspace)?;
         }
         Ok((root, loaded))
+    }
+
+    /// Reads the workspace with its funnel tests, resolved for the environment in force.
+    pub(crate) fn load_with_tests(&self, root: &Root) -> Result<Loaded> {
+        let loaded = root.load_with_tests(self.chosen_env()?.name());
+        if let Some(workspace) = &loaded.workspace {
+            known_env(workspace)?;
+        }
+        Ok(loaded)
     }
 
     /// Reads the workspace; one that cannot be read in full is an error with everything that is wrong with it.
@@ -112,7 +121,7 @@ impl Context {
         let root = self.root()?;
         let slug = edit::campaign_slug(&root, named)?;
         let name = ResourceName::Campaign(slug.clone());
-        let loaded = root.load_only(self.chosen_env()?.name(), vec![name]);
+        let loaded = root.load_only(self.chosen_env()?.name(), &[name]);
         let Some(mut workspace) = loaded
             .workspace
             .filter(|_| loaded.diagnostics.iter().all(|finding| finding.level < Level::Error))

@@ -2,12 +2,13 @@
 
 use model::{Campaign, CampaignSlug, DataModel, Resource, ResourceName};
 use serde_json::json;
-use workspace::verbs::{ChangeError, Noun, Place, Told, VerbError};
+use workspace::verbs::{ChangeError, Noun, Place, Referrers, Told, VerbError};
 use workspace::{Edit, EditError, FileChange, Root};
 
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::schemas;
 
 /// What an edit leaves to be told.
 #[derive(Debug, Default)]
@@ -61,9 +62,16 @@ pub(crate) fn edit(
         show(context, &changes, &done, true)?;
         return Ok(Exit::Done);
     }
-    let changes = edit.commit().map_err(|error| edit_error(context, error))?;
+    let changes = commit(context, &root, edit)?;
     show(context, &changes, &done, false)?;
     Ok(Exit::Done)
+}
+
+/// Writes what was edited, and the schemas that editors find by the files' first lines.
+pub(crate) fn commit(context: &mut Context, root: &Root, edit: Edit) -> Result<Vec<FileChange>> {
+    let changes = edit.commit().map_err(|error| edit_error(context, error))?;
+    schemas::refresh(context, root);
+    Ok(changes)
 }
 
 /// Tells what was done, or shows what would be.
@@ -138,6 +146,10 @@ pub(crate) fn verb_error(error: &VerbError) -> Error {
         VerbError::Used { .. } => {
             usage.hint("change it there first, or pass --cascade to remove that as well")
         }
+        VerbError::Verifies { .. } => usage.hint(
+            "take each step out first with `campaignctl funnel remove-step STEP -c CAMPAIGN`, or put another in its place; \
+             --cascade leaves steps alone, since customers would go on unverified from there",
+        ),
         VerbError::ReferredTo { .. } | VerbError::MeansAsking(_) => {
             usage.hint("choose another name, or change it there first")
         }
@@ -158,6 +170,12 @@ pub(crate) fn change_error(context: &Context, error: ChangeError) -> Error {
 /// The names of all campaigns that have a file.
 pub(crate) fn campaigns(root: &Root) -> Result<Vec<CampaignSlug>> {
     root.campaigns().map_err(|error| Error::failed("the campaigns cannot be listed").because(&error))
+}
+
+/// The files that may refer to what others have, for edits that follow a name.
+pub(crate) fn referrers(root: &Root) -> Result<Referrers> {
+    Referrers::of(root)
+        .map_err(|error| Error::failed("the campaigns and tests cannot be listed").because(&error))
 }
 
 /// A resource that an edit changes.

@@ -24,6 +24,8 @@ pub(crate) enum Exit {
     Unavailable = 7,
     /// The other side refused the request.
     Refused = 8,
+    /// A funnel test failed.
+    TestFailed = 9,
     /// Interrupted; nothing half done.
     Interrupted = 130,
 }

@@ -17,6 +17,7 @@ mod plan;
 mod recovery;
 mod resources;
 mod sandboxes;
+mod schemas;
 mod target;
 mod ui;
 

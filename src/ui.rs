@@ -31,6 +31,8 @@ pub(crate) enum Format {
     Github,
     /// A code quality report for GitLab (`validate` only).
     Gitlab,
+    /// A `JUnit` report, for build servers (`test` only).
+    Junit,
     /// A picture for browsers and documents (`funnel graph` only).
     Svg,
     /// A flowchart in the language of Mermaid (`funnel graph` only).
@@ -48,6 +50,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Github => "github",
             Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
             Self::Svg => "svg",
             Self::Mermaid => "mermaid",
             Self::Dot => "dot",
@@ -376,6 +379,16 @@ impl Ui {
         Err(Error::usage(format!("{} is missing, and there is no terminal to ask on", what.to_lowercase()))
             .hint(format!("pass {flag}")))
     }
+}
+
+/// A word of the result, marked as good.
+pub(crate) fn good(word: &str) -> String {
+    format!("{GOOD}{word}{GOOD:#}")
+}
+
+/// A word of the result, marked as bad.
+pub(crate) fn bad(word: &str) -> String {
+    format!("{BAD}{word}{BAD:#}")
 }
 
 /// The text of [`Ui::document`], for a file.

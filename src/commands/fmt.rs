@@ -19,7 +19,7 @@ use crate::resources;
 /// code 3).
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// What to format: campaign/SLUG (or SLUG), provider/NAME, data-model, workspace; all when left out
+    /// What to format: campaign/SLUG (or SLUG), provider/NAME, data-model, test/NAME, workspace; all when left out
     #[arg(value_name = "RESOURCE")]
     resources: Vec<String>,
     /// Write nothing; list the files that would change, and end with exit code 4 if there are any
@@ -32,7 +32,8 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
-        let (root, loaded) = context.load()?;
+        let root = context.root()?;
+        let loaded = context.load_with_tests(&root)?;
         let known = known(&root, &loaded)?;
         let chosen = resources::chosen(&self.resources, &known)?;
         let mut unread = Unread::default();
@@ -87,6 +88,7 @@ fn known(root: &Root, loaded: &Loaded) -> Result<BTreeSet<ResourceName>> {
         .filter(|name| loaded.sources.path(name).is_some() || loaded.incomplete.contains(name))
         .collect();
     known.extend(root.campaigns()?.into_iter().map(ResourceName::Campaign));
+    known.extend(root.tests()?.into_iter().map(ResourceName::Test));
     Ok(known)
 }
 
@@ -109,7 +111,7 @@ fn look(
 
 /// Formats the files that read: all of them or none.
 fn format(
-    context: &Context,
+    context: &mut Context,
     root: &Root,
     names: &[ResourceName],
     unread: &mut Unread,
@@ -121,8 +123,10 @@ fn format(
             unread.or_fail(context, name, error)?;
         }
     }
-    let changes = if dry_run { edit.preview() } else { edit.commit() };
-    changes.map_err(|error| edit_error(context, error))
+    if dry_run {
+        return edit.preview().map_err(|error| edit_error(context, error));
+    }
+    edit::commit(context, root, edit)
 }
 
 /// Files that do not read, and why.

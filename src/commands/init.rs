@@ -3,18 +3,19 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use model::WorkspaceName;
 use serde_json::json;
+use workspace::EditError;
 use workspace::verbs::init;
-use workspace::{EditError, Root};
 
 use crate::context::{Context, current_directory};
 use crate::edit::edit_error;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::schemas;
 
 /// Make a workspace in a new or empty directory
 ///
 /// Writes campaignctl.toml with a `local` environment that needs nothing but this program, an empty data model, and a
-/// .gitignore for what the tool keeps for itself.
+/// .gitignore for what the tool keeps for itself. Every file begins with a line by which editors find its schema.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The directory to make, `.` for the current one; its last part is the workspace's name
@@ -36,12 +37,13 @@ impl Args {
         let files = if self.dry_run {
             init::files(&name)
         } else {
-            let (Root { .. }, files) = init::create(&directory, &name).map_err(|error| match error {
+            let (root, files) = init::create(&directory, &name).map_err(|error| match error {
                 EditError::Refused { path, reason } => {
                     Error::usage(format!("{path}: {reason}; nothing was written"))
                 }
                 error => edit_error(context, error),
             })?;
+            schemas::refresh(context, &root);
             files
         };
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();

@@ -23,6 +23,7 @@ pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod session;
 pub(crate) mod status;
+pub(crate) mod test;
 pub(crate) mod text;
 pub(crate) mod validate;
 pub(crate) mod verification;

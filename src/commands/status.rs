@@ -130,6 +130,9 @@ fn cells(shown: &Line<'_>) -> Vec<String> {
     if row.held {
         live.push_str(", held");
     }
+    if row.paused {
+        live.push_str(", paused");
+    }
     vec![
         row.name.to_string(),
         shown.local.word().to_owned(),
@@ -144,6 +147,7 @@ fn line_json(line: &Line<'_>) -> Value {
     json!({
         "resource": row.name, "local": line.local.word(), "revision": row.here, "draft": row.draft,
         "draft_writer": row.writer, "live": row.live, "live_is_current": line.is_current, "held": row.held,
+        "paused": row.paused,
         "next": line.next,
     })
 }

@@ -26,13 +26,24 @@ pub(crate) struct Row {
     pub(crate) live: Option<LiveSummary>,
     /// Whether a roll back holds it; campaigns only.
     pub(crate) held: bool,
+    /// Whether nobody can begin for now.
+    pub(crate) paused: bool,
     /// All that a version of it freezes, itself included; campaigns of the workspace only.
     pub(crate) needs: BTreeSet<ResourceName>,
 }
 
 impl Row {
     fn new(name: ResourceName) -> Self {
-        Self { name, here: None, draft: None, writer: None, live: None, held: false, needs: BTreeSet::new() }
+        Self {
+            name,
+            here: None,
+            draft: None,
+            writer: None,
+            live: None,
+            held: false,
+            paused: false,
+            needs: BTreeSet::new(),
+        }
     }
 
     /// Whether the workspace says something that is not saved.
@@ -50,8 +61,8 @@ impl Standing {
     /// The workspace beside what a backend says it has.
     pub(crate) fn of(workspace: &Workspace, manifest: Manifest) -> Self {
         let mut rows: BTreeMap<ResourceName, Row> = BTreeMap::new();
-        for ManifestEntry { name, draft, writer, live, held } in manifest.resources {
-            let row = Row { draft, writer, live, held, ..Row::new(name.clone()) };
+        for ManifestEntry { name, draft, writer, live, held, paused } in manifest.resources {
+            let row = Row { draft, writer, live, held, paused, ..Row::new(name.clone()) };
             rows.insert(name, row);
         }
         for resource in workspace.resources() {
@@ -161,7 +172,7 @@ mod tests {
             revisions: live.iter().cloned().collect::<BTreeMap<_, _>>(),
             published_at: jiff::Timestamp::UNIX_EPOCH,
         });
-        ManifestEntry { name, draft, writer: None, live, held: false }
+        ManifestEntry { name, draft, writer: None, live, held: false, paused: false }
     }
 
     fn standing(workspace: &Workspace, resources: Vec<ManifestEntry>) -> Standing {

@@ -40,3 +40,37 @@ fn a_campaign_is_told_when_it_is_open() {
     assert_eq!(run.code, 0, "{run}");
     assert_eq!(place.read("acme/campaigns/onboarding.toml"), before);
 }
+
+#[test]
+fn a_live_campaign_is_paused_and_resumed_at_the_backend() {
+    let place = Place::with_campaign();
+    let run = place.shell("campaignctl campaign pause onboarding");
+    assert!(run.code == 2 && run.stderr.contains("there is no campaign `onboarding`"), "{run}");
+    let run = place.shell("campaignctl push");
+    assert_eq!(run.code, 0, "{run}");
+    let run = place.shell("campaignctl campaign pause onboarding");
+    assert!(run.code == 8 && run.stderr.contains("is not live"), "{run}");
+
+    let place = Place::live();
+    let files = place.workspace_files();
+    let run = place.shell("campaignctl campaign pause onbording");
+    assert!(run.code == 2 && run.stderr.contains("did you mean `onboarding`?"), "{run}");
+    let run = place.shell("campaignctl campaign pause onboarding --dry-run");
+    assert!(run.code == 0 && run.stderr.contains("would pause"), "{run}");
+    let paused = || {
+        let status = place.shell("campaignctl status --format json").json();
+        let resources = status["resources"].as_array().unwrap().iter();
+        resources.filter(|one| one["resource"] == "campaign/onboarding").all(|one| one["paused"] == true)
+    };
+    assert!(!paused());
+    let run = place.shell("campaignctl campaign pause onboarding --reason 'too many at once'");
+    assert!(run.code == 0 && run.stderr.contains("who has begun goes on"), "{run}");
+    assert!(paused());
+    assert!(place.shell("campaignctl status").stdout.contains("version 1, paused"));
+    let again = place.shell("campaignctl campaign pause onboarding --format json");
+    assert_eq!((again.code, &again.json()["unchanged"]), (0, &true.into()), "{again}");
+    let run = place.shell("campaignctl campaign resume onboarding --format json");
+    assert_eq!((run.json()["paused"].clone(), run.json()["unchanged"].clone()), (false.into(), false.into()));
+    assert!(!paused());
+    assert_eq!(place.workspace_files(), files, "nothing of it stands in the files");
+}

@@ -92,8 +92,8 @@ fn the_editor_is_a_command_with_arguments_and_visual_comes_first() {
     assert!(none.code == 2 && none.stderr.contains("neither VISUAL nor EDITOR is set"), "{none}");
     let both = place.shell("EDITOR=true campaignctl funnel edit-step identity --editor --camera back");
     assert!(both.code == 2 && both.stderr.contains("does not go together"), "{both}");
-    let env = place.shell("EDITOR=true campaignctl funnel edit-step identity --editor --env local");
-    assert!(env.code == 2 && env.stderr.contains("leave --env out"), "{env}");
+    let env = place.shell("EDITOR=true campaignctl funnel edit-step identity --editor --env locl");
+    assert!(env.code == 2 && env.stderr.contains("did you mean `local`?"), "{env}");
 }
 
 #[test]
@@ -299,4 +299,71 @@ fn no_secret_is_in_the_text() {
     for file in ["seen", "environment"] {
         assert!(!place.read(file).contains(API_SECRET), "{file}");
     }
+}
+
+#[test]
+fn what_differs_in_one_environment_is_edited_alone() {
+    let place = place();
+    let before = place.read(CAMPAIGN);
+    let run =
+        edit(&place, "cp \"$1\" ../seen; printf '# Theirs.\\ncountry = \"ARG\"\\n' >> \"$1\"", "--env local");
+    assert_eq!(run.code, 0, "{run}");
+    let told = "changed country of the step identity in onboarding for local alone";
+    assert!(run.stderr.contains(told), "{run}");
+    let section = "\n[env.local.step.identity]\n# Theirs.\ncountry = \"ARG\"\n";
+    assert_eq!(place.read(CAMPAIGN), format!("{before}{section}"));
+
+    let seen = place.read("seen");
+    assert!(seen.lines().all(|line| line.is_empty() || line.starts_with("#:")), "{seen}");
+    for told in
+        ["What differs in local alone", "#:   # Where we work.\n#:   country   = \"URY\"\n", "  camera: "]
+    {
+        assert!(seen.contains(told), "{told}: {seen}");
+    }
+    for same_everywhere in ["on.approved", "first_name", "kind = "] {
+        assert!(!seen.contains(same_everywhere), "{same_everywhere}: {seen}");
+    }
+
+    let run = edit(&place, "cp \"$1\" ../seen; sed -i 's/\"ARG\"/\"CHL\" # Now./' \"$1\"", "--env local");
+    assert_eq!(run.code, 0, "{run}");
+    assert!(place.read("seen").ends_with("\n\n# Theirs.\ncountry = \"ARG\"\n"), "{}", place.read("seen"));
+    let now = section.replace("\"ARG\"", "\"CHL\" # Now.");
+    assert_eq!(place.read(CAMPAIGN), format!("{before}{now}"));
+
+    let same = edit(&place, "true", "--env local");
+    assert!(same.code == 0 && same.stderr.contains("nothing to change"), "{same}");
+    let run = edit(&place, ": > \"$1\"", "--env local");
+    assert!(run.code == 0 && run.stderr.contains("changed country of the step identity"), "{run}");
+    assert_eq!(place.read(CAMPAIGN), before);
+    let run = edit(&place, ": > \"$1\"", "--env local");
+    assert!(run.code == 0 && run.stderr.contains("nothing to change"), "{run}");
+}
+
+#[test]
+fn what_is_wrong_in_one_environment_is_underlined_and_kept_to_go_on_with() {
+    let place = place();
+    let before = place.read(CAMPAIGN);
+    let run = edit(&place, "echo 'on.approved = \"done\"' >> \"$1\"", "--env local");
+    assert!(run.code == 3 && run.stderr.contains("the same in every environment"), "{run}");
+    assert!(run.stderr.contains("on.approved = \"done\"\n") && run.stderr.contains("^^"), "{run}");
+    forget(&kept(&run));
+    // What breaks a rule is told as well, though it reads.
+    let run = edit(&place, "echo 'documents = []' >> \"$1\"", "--env local");
+    assert_eq!(run.code, 3, "{run}");
+    forget(&kept(&run));
+    let run = edit(&place, "printf '# Theirs.\\ncontry = \"ARG\"\\n' >> \"$1\"", "--env local");
+    assert!(run.code == 3 && run.stderr.contains("did you mean `country`?"), "{run}");
+    assert!(run.stderr.contains("contry = \"ARG\"\n") && run.stderr.contains("^^^^^^"), "{run}");
+    assert_eq!(place.read(CAMPAIGN), before);
+    let file = kept(&run);
+    assert!(run.stderr.contains(&format!("--editor-file {} --env local", file.display())), "{run}");
+
+    let script = editor(&place, "sed -i 's/^contry/country/' \"$1\"");
+    let goes_on =
+        format!("EDITOR='{script}' campaignctl funnel edit-step identity --editor-file {}", file.display());
+    let run = place.shell(&format!("{goes_on} --env local"));
+    assert_eq!(run.code, 0, "{run}");
+    let section = "\n[env.local.step.identity]\n# Theirs.\ncountry = \"ARG\"\n";
+    assert_eq!(place.read(CAMPAIGN), format!("{before}{section}"));
+    forget(&file);
 }

@@ -1,22 +1,29 @@
 //! The pair in a real gnome-keyring on a D-Bus of its own.
 
+use std::process::Command;
+
 use crate::support::{API_SECRET, API_TOKEN, Place, Run};
 
 /// As a login to a desktop does it: the password opens the keyring, or makes it.
-const LOGIN: &str =
+pub(crate) const LOGIN: &str =
     "printf %s password | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null";
 /// As a login without a password does it: the keyring stays locked.
-const NO_PASSWORD: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null";
+pub(crate) const NO_PASSWORD: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null";
 
 /// Runs lines of a shell in the workspace, on a bus with a keyring.
-fn on_a_bus(place: &Place, login: &str, lines: &str) -> Run {
+pub(crate) fn on_a_bus(place: &Place, login: &str, lines: &str) -> Run {
+    Run::of(&mut bus(place, login, lines))
+}
+
+/// The command that does it.
+pub(crate) fn bus(place: &Place, login: &str, lines: &str) -> Command {
     let script = format!("set -e\n{login}\nset +e\ncd acme\n{lines}");
     let mut command = place.command("dbus-run-session");
     command
         .args(["--", "sh", "-c", &script])
         .env("XDG_RUNTIME_DIR", place.home())
         .env_remove("CAMPAIGNCTL_KEYRING");
-    Run::of(&mut command)
+    command
 }
 
 #[test]

@@ -149,3 +149,75 @@ fn what_does_not_fit_is_told_by_its_field() {
         assert!(run.stderr.contains(why) && !run.stderr.contains("Montevideo"), "{run}");
     }
 }
+
+#[test]
+fn transforms_and_several_sources_are_added_as_they_are_typed() {
+    let place = place();
+    let _ = place.shell("campaignctl field add whole_name --type full-name --pii personal");
+    let _ = place.shell("campaignctl field add born_in --type integer --pii personal");
+    let run = place.shell(
+        "campaignctl mapping add identity whole_name=document.first_name,document.last_name \
+         --transform 'title-case,join:, ' --transform 'replace:,:'",
+    );
+    assert_eq!(run.code, 0, "{run}");
+    assert!(
+        run.stderr.contains(
+            "whole_name <- document.first_name, document.last_name, transform title-case, join:, , replace:,:"
+        ),
+        "{run}"
+    );
+    let run = place.shell("campaignctl mapping add identity born_in=document.date_of_birth --transform year");
+    assert_eq!(run.code, 0, "{run}");
+    let campaign = place.read("acme/campaigns/onboarding.toml");
+    assert!(campaign.contains(r#"from = ["document.first_name", "document.last_name"]"#), "{campaign}");
+    assert!(campaign.contains(r#"transform = ["title-case", "join:, ", "replace:,:"]"#), "{campaign}");
+    let json = place.shell("campaignctl mapping list identity --format json").json();
+    let whole = json["mappings"].as_array().unwrap().iter().find(|one| one["field"] == "whole_name").unwrap();
+    assert_eq!(whole["from"], serde_json::json!(["document.first_name", "document.last_name"]), "{json:#}");
+    // A trial tells each stage, and what was not read.
+    let run = place.shell(
+        "campaignctl mapping try identity --set document.first_name= --set document.date_of_birth=1990-05",
+    );
+    assert!(
+        run.stdout.contains("EJEMPLO -> title-case: Ejemplo -> join:, : Ejemplo -> replace:,:: Ejemplo"),
+        "{run}"
+    );
+    assert!(run.stdout.contains("1990-05 -> year: 1990"), "{run}");
+    let run = place.shell("campaignctl validate");
+    assert!(!run.stdout.contains("M003"), "{run}");
+}
+
+#[test]
+fn a_wrong_transform_is_told_with_the_remedy() {
+    let place = place();
+    for (transform, why) in [
+        ("trunctae:5", "there is no transform `trunctae`; did you mean `truncate`?"),
+        (
+            "trim,truncate",
+            "the transform `truncate` needs a number from 1 to 99999: write it like `truncate:3`",
+        ),
+        ("prefix:a:b", r"has a colon too many (in a text, a colon is `\:`)"),
+        ("country-name:es", "knows names in English only"),
+    ] {
+        let run = place.shell(&format!(
+            "campaignctl mapping add identity first_name=document.first_name --transform {transform}"
+        ));
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains(why), "{run}");
+    }
+    // In a file, at its place.
+    let _ = place
+        .shell("campaignctl mapping add identity nationality=document.nationality --transform trim,upper");
+    let file = place.read("acme/campaigns/onboarding.toml");
+    let wrong = file.replace(r#"["trim", "upper"]"#, r#"["trim", "truncate:ten"]"#);
+    assert_ne!(file, wrong);
+    place.write("acme/campaigns/onboarding.toml", &wrong);
+    let run = place.shell("campaignctl validate");
+    assert_eq!(run.code, 3, "{run}");
+    let place_of_it = |line: &&str| line.starts_with("error") || line.contains('^');
+    let told: Vec<&str> = run.stdout.lines().filter(place_of_it).map(str::trim_end).collect();
+    insta::assert_snapshot!(told.join("\n"), @r"
+    error[W001]: the transform `truncate` needs a number from 1 to 99999: write it like `truncate:3`
+       |                                                                     ^^^^^^^^^^^^^^
+    ");
+}

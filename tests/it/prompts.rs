@@ -6,7 +6,7 @@ use rexpect::session::{PtySession, spawn_command};
 
 use crate::support::{API_SECRET, API_TOKEN, PROGRAM, Place};
 
-fn on_a_terminal(place: &Place, arguments: &[&str]) -> PtySession {
+pub(crate) fn on_a_terminal(place: &Place, arguments: &[&str]) -> PtySession {
     let mut command = place.command(PROGRAM);
     command.current_dir(place.work().join("acme")).args(arguments).env("TERM", "xterm").env("NO_COLOR", "1");
     command.stdin(Stdio::inherit());

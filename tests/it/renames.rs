@@ -190,6 +190,40 @@ fn settings_of_a_field_change_one_by_one() {
 }
 
 #[test]
+fn other_spellings_of_words_come_and_go_one_by_one() {
+    let place = Place::with_campaign();
+    does(
+        &place,
+        "campaignctl field add sex --type choice --values male,female --alias M=male --alias ' F = female'",
+    );
+    let file = place.read("acme/data-model.toml");
+    assert!(file.ends_with("aliases = { F = \"female\", M = \"male\" }\n"), "{file}");
+    let run = ok(&place, "campaignctl field edit sex --alias H=male --no-alias M");
+    assert!(
+        run.stderr.contains("aliases -> F = female, H = male (was F = female, M = male)"),
+        "what stays is kept\n{run}"
+    );
+    let kept = place.workspace_files();
+    for (line, words) in [
+        ("field edit sex --alias X=femal", "did you mean `female`"),
+        ("field edit sex --alias male=female", "is a word to choose already"),
+        ("field edit sex --alias x", "SPELLING=WORD"),
+        ("field edit sex --no-alias h", "did you mean `H`"),
+        ("field edit sex --no-alias H --alias H=male", "taken back at once"),
+        ("field edit sex --unset aliases --alias X=male", "taken back at once"),
+        ("field edit sex --values female,other", "`H`"),
+        ("field add age --type integer --values 1 --alias one=1", "has no words"),
+        ("field edit first_name --alias A=B", "--unset aliases"),
+    ] {
+        let run = refused(&place, &format!("campaignctl {line}"));
+        assert!(run.stderr.contains(words), "{line}\n{run}");
+    }
+    assert_eq!(place.workspace_files(), kept);
+    does(&place, "campaignctl field edit sex --unset aliases");
+    assert!(!place.read("acme/data-model.toml").contains("aliases"));
+}
+
+#[test]
 fn campaigns_are_copied_changed_deleted_and_kept() {
     let place = with_comments();
     let text = place.read(CAMPAIGN);

@@ -19,6 +19,9 @@ fn the_secret_is_neither_written_nor_said() {
         "campaignctl -vv provider set jumio --credentials-file ../pair --format json",
         "campaignctl -vv provider set jumio --credentials-file - < ../pair",
         "campaignctl -vv provider set jumio --credentials-file ../wrong",
+        "campaignctl -vv provider rotate jumio --credentials-file ../pair",
+        "campaignctl -vv provider rotate jumio --credentials-file - --format json < ../pair",
+        "campaignctl -vv provider rotate jumio --credentials-file ../wrong",
         "campaignctl -vv provider verify jumio",
         "campaignctl -vv provider show jumio --format json",
         "CAMPAIGNCTL_JUMIO_API_TOKEN=sandbox-acme CAMPAIGNCTL_JUMIO_API_SECRET=sandbox-acme-secret campaignctl -vv provider verify jumio",
@@ -48,6 +51,8 @@ fn the_secret_is_neither_written_nor_said() {
 #[test]
 fn the_secret_is_no_argument() {
     let place = Place::new();
-    let help = place.ok(&["provider", "set", "jumio", "--help"]).stdout;
-    assert!(!help.contains("--api-secret") && !help.contains("--secret"), "{help}");
+    for verb in [&["set", "jumio"][..], &["rotate"]] {
+        let help = place.ok(&[&["provider"], verb, &["--help"]].concat()).stdout;
+        assert!(!help.contains("--api-secret") && !help.contains("--secret"), "{help}");
+    }
 }

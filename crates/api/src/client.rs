@@ -8,8 +8,9 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     AttemptDetail, AttemptSummary, Changeset, ChangesetApplied, CredentialsInfo, CredentialsWrite, Customer,
-    CustomerSummary, Draft, Manifest, PREFIX, Problem, Publish, Published, ReviewDecision, ReviewItem,
-    SessionDetail, SessionSummary, SetLive, Transport, TransportError, VerifyProvider, Version,
+    CustomerSummary, Draft, Manifest, PREFIX, PausedOrNot, Problem, Publish, Published, ReviewDecision,
+    ReviewItem, SessionDetail, SessionSummary, SetLive, SetPaused, Transport, TransportError, VerifyProvider,
+    Version,
 };
 
 /// Why a call failed.
@@ -155,6 +156,15 @@ impl Client {
     /// `GET /campaigns/{slug}/versions`, newest first.
     pub async fn versions(&self, campaign: &CampaignSlug) -> Result<Vec<Version>, Error> {
         self.get(&format!("/campaigns/{campaign}/versions")).await
+    }
+
+    /// `PUT /campaigns/{slug}/paused`.
+    pub async fn set_paused(
+        &self,
+        campaign: &CampaignSlug,
+        paused: &SetPaused,
+    ) -> Result<PausedOrNot, Error> {
+        self.write(Method::PUT, &format!("/campaigns/{campaign}/paused"), paused, None).await
     }
 
     /// `PUT /campaigns/{slug}/live`.

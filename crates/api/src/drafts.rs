@@ -31,6 +31,9 @@ pub struct ManifestEntry {
     /// Whether publishing is held after a roll back; campaigns only.
     #[serde(default)]
     pub held: bool,
+    /// Whether nobody can begin for now; campaigns only.
+    #[serde(default)]
+    pub paused: bool,
 }
 
 /// The live version of a campaign, in short.

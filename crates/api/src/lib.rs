@@ -19,11 +19,12 @@ pub use drafts::{
 };
 pub use problem::{Conflict, Problem, ProblemKind};
 pub use runs::{
-    AttemptDetail, AttemptSummary, Customer, CustomerSummary, FieldRecord, ImageRecord, ReviewDecision,
-    ReviewItem, ReviewState, ReviewVerdict, SessionDetail, SessionState, SessionSummary, TrailEntry,
+    AttemptDetail, AttemptState, AttemptSummary, Customer, CustomerSummary, FieldRecord, ImageRecord,
+    ReviewDecision, ReviewItem, ReviewState, ReviewVerdict, SessionDetail, SessionState, SessionSummary,
+    TrailEntry,
 };
 pub use transport::{HttpTransport, ServiceTransport, Transport, TransportError};
-pub use versions::{Publish, Published, SetLive, Version};
+pub use versions::{PausedOrNot, Publish, Published, SetLive, SetPaused, Version};
 
 /// What every path of the interface begins with.
 pub const PREFIX: &str = "/api/v1";

@@ -62,6 +62,40 @@ pub struct TrailEntry {
     pub note: Option<String>,
 }
 
+/// How far a verification attempt is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AttemptState {
+    /// The intent is committed; the provider may or may not have been asked.
+    Creating,
+    /// The provider knows it; the customer is there, or a result is waited for.
+    Created,
+    /// Decided.
+    Done,
+    /// It could not be created.
+    Failed,
+}
+
+impl AttemptState {
+    /// All states.
+    pub const ALL: [Self; 4] = [Self::Creating, Self::Created, Self::Done, Self::Failed];
+
+    /// The state's name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Creating => "creating",
+            Self::Created => "created",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The state of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+}
+
 /// `GET /verifications`: one row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttemptSummary {
@@ -79,8 +113,8 @@ pub struct AttemptSummary {
     pub account_id: Option<String>,
     /// The provider's id of this run.
     pub run_id: Option<String>,
-    /// How it stands: `creating`, `created`, `done`, `failed`.
-    pub state: String,
+    /// How far it is.
+    pub state: AttemptState,
     /// The outcome, once decided.
     pub outcome: Option<Outcome>,
     /// When it began.
@@ -100,18 +134,18 @@ pub struct AttemptDetail {
     pub images: Vec<ImageRecord>,
 }
 
-/// A picture that is kept.
+/// A picture, or a file that the customer sent, that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageRecord {
     /// Its id; `GET /images/{id}` is the picture.
     pub id: String,
-    /// What it shows: `front`, `back`, `face`, `liveness-1`.
+    /// What it shows: `front`, `back`, `face`, `liveness-1`; for a file that the customer sent, the field.
     pub name: String,
-    /// `image/jpeg` or `image/png`.
+    /// `image/jpeg`, `image/png`, `image/webp`, or `application/pdf`.
     pub media_type: String,
     /// Its size in bytes.
     pub bytes: u64,
-    /// The session and step where it was taken.
+    /// The session and step where it was taken or sent.
     pub session: String,
     /// The step.
     pub step: StepId,
@@ -210,18 +244,27 @@ pub struct Customer {
 pub struct FieldRecord {
     /// The field.
     pub field: FieldId,
+    /// The campaign, for a field of what the customer does in one campaign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<CampaignSlug>,
     /// What people read.
     pub label: String,
     /// Its type when it was written.
     pub kind: FieldType,
     /// How personal it is.
     pub pii: Pii,
-    /// The value as text.
+    /// The value as text; of a password, that it is set.
     pub value: String,
+    /// Whether no other customer may have the value.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unique: bool,
     /// Where it came from: `page welcome`, or `identity: document.first_name`.
     pub origin: String,
     /// When it was written.
     pub written_at: Timestamp,
+    /// When it will be removed; absent for never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remove_at: Option<Timestamp>,
 }
 
 impl std::fmt::Debug for FieldRecord {

@@ -46,6 +46,24 @@ pub struct Version {
     pub live: bool,
 }
 
+/// `PUT /campaigns/{slug}/paused`: whether nobody can begin for now. Sessions that run go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetPaused {
+    /// Whether it is paused from now on.
+    pub paused: bool,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// The answer to [`SetPaused`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PausedOrNot {
+    /// Whether it is paused now.
+    pub paused: bool,
+    /// Whether it was so before.
+    pub unchanged: bool,
+}
+
 /// `PUT /campaigns/{slug}/live`: compare-and-set of the live version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetLive {

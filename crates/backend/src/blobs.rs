@@ -1,4 +1,4 @@
-//! Pictures: each sealed with a key of its own, in the blob store; the key, wrapped, is in the database.
+//! Pictures and files: each sealed with a key of its own, in the blob store; the key, wrapped, is in the database.
 
 use object_store::path::Path;
 use object_store::{ObjectStoreExt, PutPayload};
@@ -28,11 +28,20 @@ pub struct Stored {
     pub wrapped_key: Sealed,
 }
 
+/// A new name for a picture. No two are the same.
+pub fn new_name() -> String {
+    format!("images/{}", uuid::Uuid::new_v4().simple())
+}
+
 /// Seals a picture for the row of id `id`, and stores it under a new name. Nothing is overwritten: when the row turns out
 /// to be there already, this picture is superfluous and can be [`remove`]d.
 pub async fn put(app: &App, id: &str, picture: &[u8]) -> Result<Stored, BlobError> {
+    put_as(app, id, new_name(), picture).await
+}
+
+/// The same under a name that was noted elsewhere before.
+pub async fn put_as(app: &App, id: &str, blob: String, picture: &[u8]) -> Result<Stored, BlobError> {
     let key = DataKey::generate();
-    let blob = format!("images/{}", uuid::Uuid::new_v4().simple());
     let sealed = key.seal(&context::image(id), picture);
     app.parts.blobs.put(&Path::from(blob.as_str()), PutPayload::from(sealed)).await?;
     let wrapped_key = app.parts.master_key.wrap(&context::image_key(id), &key);

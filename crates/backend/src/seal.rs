@@ -38,7 +38,12 @@ const FINGERPRINT_SALT: &str = "fingerprint-salt";
 
 /// The contexts of what is sealed.
 pub mod context {
-    use model::{FieldId, ProviderName};
+    use model::ProviderName;
+
+    use crate::storage::FieldKey;
+
+    /// The key of the fingerprints of values that nobody else may have.
+    pub(crate) const UNIQUE_KEY: &str = "meta/unique-key";
 
     /// A session's state: what the interpreter knows, with what the customer entered.
     pub fn session(id: &str) -> String {
@@ -46,8 +51,11 @@ pub mod context {
     }
 
     /// One field of a customer's record.
-    pub fn field(customer: &str, field: &FieldId) -> String {
-        format!("field/{customer}/{field}")
+    pub fn field(FieldKey { customer, campaign, field }: &FieldKey) -> String {
+        match campaign {
+            None => format!("field/{customer}/{field}"),
+            Some(campaign) => format!("field/{customer}/{campaign}/{field}"),
+        }
     }
 
     /// What must be kept of a verification attempt while it runs: tokens, consent, the provider's page.

@@ -1,6 +1,8 @@
 //! What can be said of conditions without a session: what holds whenever another one does, and what never holds.
 
-use model::{Condition, Country, DataModel, Field, FieldId, FieldType, KeyPath, Operand, Operator, Value};
+use model::{
+    Condition, Country, DataModel, Field, FieldId, FieldType, KeyPath, Operand, Operator, Pattern, Value,
+};
 
 /// How many comparisons one funnel's conditions are worth.
 const MOST_COMPARISONS: usize = 100_000;
@@ -18,6 +20,8 @@ enum Test {
     NoneOf(Vec<String>),
     /// From the first to the second, both included.
     Range(Scale, i64, i64),
+    /// Texts that have a form as a whole.
+    Form(String),
 }
 
 /// What a range is one of.
@@ -97,7 +101,13 @@ impl<'a> Logic<'a> {
     /// The values for which a comparison holds, where that can be said.
     fn test(&self, condition: &Condition) -> Option<Test> {
         let Condition::Field { field, op, value } = condition else { return None };
-        let kind = self.field(field).map(|field| field.kind);
+        let settings = self.field(field);
+        // Of several values one may be this and another that.
+        if settings.is_some_and(|field| field.multiple) && !matches!(op, Operator::IsSet | Operator::IsEmpty)
+        {
+            return None;
+        }
+        let kind = settings.map(|field| field.kind);
         let range = |scale, from: Option<i64>, to: Option<i64>| {
             Test::Range(scale, from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX))
         };
@@ -126,6 +136,7 @@ impl<'a> Logic<'a> {
                 range(Scale::Age, None, Some(years.checked_sub(1)?))
             }
             (Operator::OlderThan, _, Some((Scale::Number, years))) => range(Scale::Age, Some(years), None),
+            (Operator::Matches, Some(Operand::Text(pattern)), _) => Test::Form(pattern.clone()),
             _ => return None,
         })
     }
@@ -139,7 +150,7 @@ impl Test {
     /// Whether all values of the other are among these.
     fn contains(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Set, Self::Set | Self::OneOf(_) | Self::Range(..))
+            (Self::Set, Self::Set | Self::OneOf(_) | Self::Range(..) | Self::Form(_))
             | (Self::Empty | Self::NoneOf(_), Self::Empty) => true,
             (Self::OneOf(wide), Self::OneOf(narrow)) => narrow.iter().all(|value| wide.contains(value)),
             (Self::NoneOf(wide), Self::NoneOf(narrow)) => wide.iter().all(|value| narrow.contains(value)),
@@ -152,6 +163,10 @@ impl Test {
             (Self::Range(scale, from, to), Self::OneOf(values)) => values
                 .iter()
                 .all(|value| on(*scale, value).is_some_and(|value| (from..=to).contains(&&value))),
+            (Self::Form(pattern), Self::OneOf(values)) => {
+                Pattern::new(pattern).is_ok_and(|pattern| values.iter().all(|value| pattern.matches(value)))
+            }
+            (Self::Form(wide), Self::Form(narrow)) => wide == narrow,
             _ => false,
         }
     }
@@ -159,8 +174,8 @@ impl Test {
     /// Whether they have no value in common.
     fn is_apart_from(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Empty, Self::Set | Self::OneOf(_) | Self::Range(..))
-            | (Self::Set | Self::OneOf(_) | Self::Range(..), Self::Empty) => true,
+            (Self::Empty, Self::Set | Self::OneOf(_) | Self::Range(..) | Self::Form(_))
+            | (Self::Set | Self::OneOf(_) | Self::Range(..) | Self::Form(_), Self::Empty) => true,
             (Self::OneOf(one), Self::OneOf(other)) => !one.iter().any(|value| other.contains(value)),
             (Self::OneOf(values), Self::NoneOf(refused)) | (Self::NoneOf(refused), Self::OneOf(values)) => {
                 values.iter().all(|value| refused.contains(value))
@@ -172,6 +187,9 @@ impl Test {
             | (Self::OneOf(values), Self::Range(scale, from, to)) => values
                 .iter()
                 .all(|value| on(*scale, value).is_some_and(|value| !(from..=to).contains(&&value))),
+            (Self::Form(pattern), Self::OneOf(values)) | (Self::OneOf(values), Self::Form(pattern)) => {
+                Pattern::new(pattern).is_ok_and(|pattern| !values.iter().any(|value| pattern.matches(value)))
+            }
             _ => false,
         }
     }
@@ -243,7 +261,7 @@ mod tests {
     fn compare(one: &Json, other: &Json) -> (bool, bool) {
         let model: DataModel = serde_json::from_value(json!({ "field": {
             "home": { "type": "country" }, "born": { "type": "birth-date" }, "number": { "type": "integer" },
-            "news": { "type": "boolean" }, "name": { "type": "text" },
+            "news": { "type": "boolean" }, "name": { "type": "text" }, "names": { "type": "text", "multiple": true },
         }}))
         .unwrap();
         let read = |json: &Json| -> Condition { serde_json::from_value(json.clone()).unwrap() };
@@ -264,6 +282,8 @@ mod tests {
         let named = field("name", "eq", json!("Ana"));
         let approved = json!({ "step": "identity", "op": "outcome-of", "value": "approved" });
         let review = json!({ "step": "identity", "op": "outcome-of", "value": "review" });
+        let short = field("name", "matches", json!("[A-Z]..?"));
+        let (set_again, empty_again, named_again) = (set.clone(), empty.clone(), named.clone());
         let table = [
             (set.clone(), named.clone(), (true, false)),
             (named.clone(), set.clone(), (false, false)),
@@ -307,6 +327,22 @@ mod tests {
             (json!({ "all": [] }), review.clone(), (true, false)),
             (json!({ "any": [approved, review] }), json!({ "all": [set, review] }), (true, false)),
             (json!({ "not": named }), named.clone(), (false, true)),
+            (set_again, short.clone(), (true, false)),
+            (empty_again, short.clone(), (false, true)),
+            (short.clone(), named.clone(), (true, false)),
+            (short.clone(), field("name", "in", json!(["Ana", "Maria"])), (false, false)),
+            (short.clone(), field("name", "eq", json!("Maria")), (false, true)),
+            (short.clone(), field("name", "ne", json!("Ana")), (false, false)),
+            (field("name", "matches", json!("...")), short, (false, false)),
+            (field("name", "matches", json!("a)(b")), named_again, (false, false)),
+            // One of several values may be the one, and another the other.
+            (field("names", "eq", json!("Ana")), field("names", "eq", json!("Eva")), (false, false)),
+            (field("names", "ne", json!("Ana")), field("names", "eq", json!("Eva")), (false, false)),
+            (
+                json!({ "field": "names", "op": "is-set" }),
+                json!({ "field": "names", "op": "is-empty" }),
+                (false, true),
+            ),
         ];
         for (one, other, expected) in table {
             assert_eq!(compare(&one, &other), expected, "{one} {other}");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use model::funnel_test::FunnelTest;
 use model::{
     Campaign, CampaignSlug, DataModel, Fix, KeyPath, ProviderName, ProviderSettings, ResourceName, StepId,
     Workspace, WorkspaceSettings, step::VerificationStep,
@@ -74,6 +75,36 @@ impl<'a> Context<'a> {
     pub(crate) fn lacks_provider(&self, name: &ProviderName) -> bool {
         !self.workspace.providers.contains_key(name)
             && !self.incomplete.contains(&ResourceName::Provider(name.clone()))
+    }
+
+    /// The names of all campaigns, whether or not they could be read in full.
+    pub(crate) fn campaigns(&self) -> impl Iterator<Item = &'a CampaignSlug> {
+        self.workspace.campaigns.keys()
+    }
+
+    /// A campaign.
+    pub(crate) fn campaign(&self, slug: &CampaignSlug) -> Option<&'a Campaign> {
+        let resource = ResourceName::Campaign(slug.clone());
+        if self.incomplete.contains(&resource) { None } else { self.workspace.campaigns.get(slug) }
+    }
+
+    /// Whether there is certainly no such campaign.
+    pub(crate) fn lacks_campaign(&self, slug: &CampaignSlug) -> bool {
+        !self.workspace.campaigns.contains_key(slug)
+            && !self.incomplete.contains(&ResourceName::Campaign(slug.clone()))
+            // What is wrong with a directory is told of the workspace.
+            && !self.incomplete.contains(&ResourceName::Workspace)
+    }
+
+    /// All funnel tests.
+    pub(crate) fn tests(&self) -> impl Iterator<Item = (ResourceName, &'a FunnelTest)> {
+        let named = self.workspace.tests.iter().map(|(name, test)| (ResourceName::Test(name.clone()), test));
+        named.filter(|(name, _)| !self.incomplete.contains(name))
+    }
+
+    /// Whether a test is run in the environment for which the workspace is resolved.
+    pub(crate) fn is_for(&self, test: &FunnelTest) -> bool {
+        test.env.as_ref().is_none_or(|env| *env == self.workspace.env)
     }
 
     /// The funnels of all campaigns.

@@ -13,6 +13,7 @@
 
 mod conditions;
 mod context;
+mod field;
 mod graph;
 mod levels;
 mod paths;
@@ -27,6 +28,7 @@ use std::collections::BTreeSet;
 
 use model::{Diagnostic, ResourceName, Workspace};
 
+pub use field::field_errors;
 pub use reference::{explain, reference};
 pub use rule::{Docs, Example, Rule};
 pub use suggest::{Proposal, meaning_of_name, pii_by_name, suggest, words_of_name};

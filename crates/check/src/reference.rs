@@ -20,8 +20,8 @@ pub fn reference() -> String {
          What `campaignctl validate` looks for. The same rules are applied by the backend to what it is sent. This page is \
          made from the rules themselves; `campaignctl explain RULE` shows a part of it.\n\n\
          An **error** keeps a campaign from being published; those of W001 to W004, F002, F003, M001 and M002 keep it from \
-         being pushed, too. A **warning** is probably a mistake, a **hint** worth knowing. The level of a rule is changed in \
-         `campaignctl.toml`:\n\n\
+         being pushed, too. Funnel tests are no part of what is pushed: errors in their files keep nothing back. A **warning** \
+         is probably a mistake, a **hint** worth knowing. The level of a rule is changed in `campaignctl.toml`:\n\n\
          ```toml\n[lints]\nP003 = \"allow\"          # allow | hint | warn | deny\n```\n\n\
          For one step, field, provider or campaign, `allow = [\"P003\"]` there keeps the rule from speaking of it; errors \
          that keep it from being pushed are shown all the same.\n\n\

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use model::StepSettings;
 
 use crate::walk::{Walk, today};
-use crate::{Event, Fault, Funnel, Moved, State, outcome, page, verdict, webhook};
+use crate::{Event, Fault, Funnel, Led, Moved, State, Taken, outcome, page, verdict, webhook};
 
-pub(crate) fn start(funnel: Funnel<'_>, now: Timestamp) -> Result<Moved, Fault> {
+pub(crate) fn start(funnel: Funnel<'_>, now: Timestamp, taken: &Taken) -> Result<Moved, Fault> {
     let entry = funnel.campaign.entry.clone().ok_or(Fault::NoEntry)?;
-    let mut walk = Walk::new(funnel, State::new(entry.clone()), now);
+    let mut walk = Walk::new(funnel, State::new(entry.clone()), now, taken);
     walk.go(entry, None)?;
     Ok(walk.done())
 }
@@ -44,17 +44,21 @@ pub(crate) fn advance(
     state: &State,
     event: &Event,
     now: Timestamp,
-) -> Result<Option<Moved>, Fault> {
+    taken: &Taken,
+) -> Result<Option<Led>, Fault> {
     let here = state.step();
     let step = funnel.step(here)?;
     if !applies(funnel, state, event, now) {
         return Ok(None);
     }
-    let mut walk = Walk::new(funnel, state.clone(), now);
+    let mut walk = Walk::new(funnel, state.clone(), now, taken);
     match event {
         Event::Submitted { values } => {
             if let StepSettings::Page(page) = &step.settings {
-                page::submit(&mut walk, here, page, values);
+                let taken = page::submit(&mut walk, here, page, values);
+                if !taken.is_empty() {
+                    return Ok(Some(Led::Stayed(taken)));
+                }
             }
             walk.leave(here, outcome("next"), None)?;
         }
@@ -70,5 +74,5 @@ pub(crate) fn advance(
         }
         Event::Reviewed { step, outcome } => verdict::review(&mut walk, step, outcome.clone())?,
     }
-    Ok(Some(walk.done()))
+    Ok(Some(Led::Moved(Box::new(walk.done()))))
 }

@@ -1,12 +1,12 @@
 //! Steps that set fields by themselves.
 
-use std::collections::BTreeMap;
-
 use model::step::{AssignFrom, AssignStep, Assignment};
 use model::{FieldId, StepId, Value, ValueError, placeholders};
 
+use crate::taken::TAKEN;
+use crate::transform::{self, Carried};
 use crate::walk::Walk;
-use crate::{Effect, Write, transform};
+use crate::{Effect, Write};
 
 /// Sets the fields of a step, all from the values before it. What comes to nothing leaves its field as it is; what does not
 /// fit, too, and that is noted for those who run the funnel.
@@ -14,8 +14,20 @@ pub(crate) fn run(walk: &mut Walk<'_>, step: &StepId, settings: &AssignStep) {
     let (mut writes, mut notes) = (Vec::new(), Vec::new());
     for (id, assignment) in &settings.set {
         let Some(field) = walk.funnel.data_model.fields.get(id) else { continue };
-        let Some(text) = text(assignment, &walk.state.values) else { continue };
-        match Value::parse_on(field, &transform::apply(&assignment.transform, &text), walk.today()) {
+        let start = start(assignment, walk);
+        let made = match transform::apply(&assignment.transform, start, walk.today()) {
+            Ok(Some(made)) => made,
+            Ok(None) => continue,
+            Err(problem) => {
+                notes.push(format!("`{id}` was not set: {problem}"));
+                continue;
+            }
+        };
+        let value = made.into_text(field).and_then(|text| Value::parse_on(field, &text, walk.today()));
+        match value {
+            Ok(value) if walk.taken.holds(id, &value) => {
+                notes.push(format!("`{id}` was not set: what it would be {TAKEN}"));
+            }
             Ok(value) => writes.push(Write { field: id.clone(), value, origin: format!("step {step}") }),
             Err(ValueError::Empty) => {}
             Err(error) => notes.push(format!("`{id}` was not set: what it would be {error}")),
@@ -27,14 +39,22 @@ pub(crate) fn run(walk: &mut Walk<'_>, step: &StepId, settings: &AssignStep) {
     }
 }
 
-/// The text that a field is set to; `None` where another field has no value to give.
-fn text(assignment: &Assignment, values: &BTreeMap<FieldId, Value>) -> Option<String> {
+/// What a field is set to; `None` where another field has no value to give. Values are taken over as their fields write them,
+/// and of a password nothing is.
+fn start(assignment: &Assignment, walk: &Walk<'_>) -> Option<Carried> {
+    let read = |id: &FieldId| {
+        let field = walk.funnel.data_model.fields.get(id).filter(|field| field.kind.can_be_read())?;
+        Some((field, walk.state.values.get(id)?))
+    };
     match &assignment.from {
-        AssignFrom::Value(value) => Some(value.to_string()),
-        AssignFrom::Field(field) => values.get(field).map(ToString::to_string),
-        AssignFrom::Template(template) => Some(placeholders::fill(template, |name| {
-            let field = FieldId::new(name).ok()?;
-            values.get(&field).map(ToString::to_string)
-        })),
+        AssignFrom::Value(value) => Some(Carried::Text(value.to_string())),
+        AssignFrom::Field(id) => read(id).map(|(field, value)| match value {
+            Value::Country(_) => Carried::Text(field.written(value)),
+            Value::List(items) => Carried::List(items.iter().map(|item| field.written(item)).collect()),
+            value => Carried::from(value),
+        }),
+        AssignFrom::Template(template) => Some(Carried::Text(placeholders::fill(template, |name| {
+            read(&FieldId::new(name).ok()?).map(|(field, value)| field.written(value))
+        }))),
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use model::{Condition, Country, Operand, Operator, Value};
+use model::{Condition, Country, Operand, Operator, Pattern, Value};
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
@@ -34,13 +34,24 @@ impl Facts<'_> {
     }
 
     fn compares(&self, value: Option<&Value>, op: Operator, operand: Option<&Operand>) -> bool {
-        let both = value.zip(operand);
+        let items = value.map_or(&[][..], Value::items);
+        // Of a field with several values it is enough that one of them is so.
         let is = |test: &dyn Fn(&Value, &Operand) -> bool| {
-            both.is_some_and(|(value, operand)| test(value, operand))
+            operand.is_some_and(|operand| items.iter().any(|item| test(item, operand)))
         };
-        let order = || both.and_then(|(value, operand)| self.order(value, operand));
-        let date_order = || order().filter(|_| matches!(value, Some(Value::Date(_) | Value::Instant(_))));
-        let age = || both.and_then(|(value, operand)| Some((self.age(value)?, whole(operand)?)));
+        let order =
+            |test: fn(Ordering) -> bool| is(&|value, operand| self.order(value, operand).is_some_and(test));
+        let date_order = |test: fn(Ordering) -> bool| {
+            is(&|value, operand| {
+                matches!(value, Value::Date(_) | Value::Instant(_))
+                    && self.order(value, operand).is_some_and(test)
+            })
+        };
+        let age = |test: fn(i64, i64) -> bool| {
+            is(&|value, operand| {
+                self.age(value).zip(whole(operand)).is_some_and(|(age, years)| test(age, years))
+            })
+        };
         match op {
             Operator::IsSet => value.is_some(),
             Operator::IsEmpty => value.is_none(),
@@ -48,14 +59,15 @@ impl Facts<'_> {
             Operator::Ne => !is(&|value, operand| self.equal(value, operand)),
             Operator::In => is(&|value, operand| self.is_one_of(value, operand)),
             Operator::NotIn => !is(&|value, operand| self.is_one_of(value, operand)),
-            Operator::Lt => order().is_some_and(Ordering::is_lt),
-            Operator::Le => order().is_some_and(Ordering::is_le),
-            Operator::Gt => order().is_some_and(Ordering::is_gt),
-            Operator::Ge => order().is_some_and(Ordering::is_ge),
-            Operator::Before => date_order().is_some_and(Ordering::is_lt),
-            Operator::After => date_order().is_some_and(Ordering::is_gt),
-            Operator::YoungerThan => age().is_some_and(|(age, years)| age < years),
-            Operator::OlderThan => age().is_some_and(|(age, years)| age >= years),
+            Operator::Lt => order(Ordering::is_lt),
+            Operator::Le => order(Ordering::is_le),
+            Operator::Gt => order(Ordering::is_gt),
+            Operator::Ge => order(Ordering::is_ge),
+            Operator::Before => date_order(Ordering::is_lt),
+            Operator::After => date_order(Ordering::is_gt),
+            Operator::YoungerThan => age(|age, years| age < years),
+            Operator::OlderThan => age(|age, years| age >= years),
+            Operator::Matches => is(&matches),
             // Read as a condition of its own.
             Operator::OutcomeOf => false,
         }
@@ -109,6 +121,12 @@ impl Facts<'_> {
     }
 }
 
+/// A pattern that is none is told by a rule, and matches nothing.
+fn matches(value: &Value, operand: &Operand) -> bool {
+    let (Value::Text(text), Operand::Text(pattern)) = (value, operand) else { return false };
+    Pattern::new(pattern).is_ok_and(|pattern| pattern.matches(text))
+}
+
 fn exact(operand: &Operand) -> Option<Decimal> {
     match operand {
         Operand::Integer(number) => Some(Decimal::from(*number)),
@@ -143,6 +161,7 @@ mod tests {
             ("news", Value::Boolean(true)),
             ("born", Value::Date(date(2008, 2, 29))),
             ("home", Value::Country(Country::from_alpha3("URY").unwrap())),
+            ("marks", Value::List(vec![Value::Integer(3), Value::Integer(7)])),
         ];
         state.values = values.map(|(field, value)| (FieldId::new(field).unwrap(), value)).into();
         state.outcomes.insert(StepId::new("identity").unwrap(), Outcome::new("review").unwrap());
@@ -184,6 +203,13 @@ mod tests {
             field("born", "le", json!("2008-02-29")),
             field("home", "eq", json!("URY")),
             field("home", "in", json!(["ARG", "UY"])),
+            field("name", "matches", json!("An.")),
+            field("marks", "eq", json!(7)),
+            field("marks", "in", json!([1, 3])),
+            field("marks", "ne", json!(4)),
+            field("marks", "lt", json!(4)),
+            field("marks", "gt", json!(6)),
+            json!({ "field": "marks", "op": "is-set" }),
             field("nothing", "ne", json!("x")),
             field("nothing", "not-in", json!(["x"])),
             json!({ "field": "name", "op": "is-set" }),
@@ -203,6 +229,14 @@ mod tests {
             field("name", "before", json!("today")),
             field("name", "younger-than", json!(200)),
             field("name", "eq", json!(["Aná"])),
+            field("name", "matches", json!("An")),
+            field("name", "matches", json!("An(")),
+            field("number", "matches", json!("18")),
+            field("nothing", "matches", json!(".*")),
+            field("marks", "eq", json!(4)),
+            field("marks", "ne", json!(3)),
+            field("marks", "not-in", json!([3, 4])),
+            field("marks", "gt", json!(7)),
             field("number", "lt", json!(18)),
             field("number", "gt", json!("many")),
             field("number", "before", json!("2026-01-01")),

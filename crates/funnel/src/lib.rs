@@ -16,7 +16,9 @@ mod event;
 mod fault;
 mod mapping;
 mod page;
+pub mod play;
 mod state;
+mod taken;
 mod transform;
 mod verdict;
 mod walk;
@@ -31,6 +33,8 @@ pub use event::Event;
 pub use fault::Fault;
 pub use mapping::{Target, mapped, stages};
 pub use state::{Passed, State};
+pub use taken::{Led, Taken};
+pub use transform::word;
 pub use walk::today;
 
 /// A funnel to go through: a view of a campaign and of the fields that it speaks of.
@@ -57,7 +61,15 @@ impl<'a> Funnel<'a> {
     /// # Errors
     /// The campaign cannot be gone through.
     pub fn start(self, now: Timestamp) -> Result<Moved, Fault> {
-        advance::start(self, now)
+        self.start_beside(now, &Taken::default())
+    }
+
+    /// As [`start`](Self::start), where values are known to be other customers'.
+    ///
+    /// # Errors
+    /// The campaign cannot be gone through.
+    pub fn start_beside(self, now: Timestamp, taken: &Taken) -> Result<Moved, Fault> {
+        advance::start(self, now, taken)
     }
 
     /// What the event leads to; `None` when it does not apply (any more).
@@ -65,7 +77,27 @@ impl<'a> Funnel<'a> {
     /// # Errors
     /// The campaign cannot be gone through. The state stays what it was.
     pub fn advance(self, state: &State, event: &Event, now: Timestamp) -> Result<Option<Moved>, Fault> {
-        advance::advance(self, state, event, now)
+        match self.advance_beside(state, event, now, &Taken::default())? {
+            Some(Led::Moved(moved)) => Ok(Some(*moved)),
+            // Nothing stays for a value of another customer where there is none.
+            Some(Led::Stayed(_)) | None => Ok(None),
+        }
+    }
+
+    /// As [`advance`](Self::advance), where values are known to be other customers': which ones of those that the event would
+    /// write are, is found out by whoever keeps the records, and the event is computed again. Such a value is not written. A
+    /// page stays; for a verification, a webhook and an assignment it is a value that does not fit its field.
+    ///
+    /// # Errors
+    /// The campaign cannot be gone through. The state stays what it was.
+    pub fn advance_beside(
+        self,
+        state: &State,
+        event: &Event,
+        now: Timestamp,
+        taken: &Taken,
+    ) -> Result<Option<Led>, Fault> {
+        advance::advance(self, state, event, now, taken)
     }
 
     /// Whether the event applies in this state, at this time.

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use model::step::VerificationStep;
+use model::verification::ImageRef;
 use model::{
     CaptureField, CaptureType, DataModel, Field, FieldId, FieldType, Mapping, StepId, Value, ValueError,
     VerificationResult,
 };
 
-use crate::{Write, transform};
+use crate::Write;
+use crate::transform::{self, Carried};
 
 /// The record into which mappings write.
 #[derive(Debug, Clone, Copy)]
@@ -59,20 +61,24 @@ pub fn mapped(
     target: &Target<'_>,
     result: &VerificationResult,
 ) -> Result<Option<Write>, String> {
-    let source = mapping.source().ok_or("there is no such capture field")?;
+    let sources = mapping.sources().ok_or("there is no such capture field")?;
     let field = target.data_model.fields.get(id).ok_or("there is no such field")?;
     let write = |value, origin| Write { field: id.clone(), value, origin };
-    let found = captured(step, field, source, result);
-    let text = found.map(|found| one_line(field, transform::apply(&mapping.transform, &found)));
-    match text.map(|text| Value::parse_on(field, &text, target.today)) {
-        Some(Ok(value)) => Ok(Some(write(value, format!("{step}: {source}")))),
+    let found = captured(step, field, &sources, result);
+    let made = transform::apply(&mapping.transform, found, target.today).map_err(|why| why.to_string())?;
+    let value = made.map(|made| {
+        let text = one_line(field, made.into_text(field)?);
+        Value::parse_on(field, &text, target.today)
+    });
+    match value {
+        Some(Ok(value)) => Ok(Some(write(value, format!("{step}: {}", mapping.from)))),
         Some(Err(error)) if error != ValueError::Empty => Err(format!("what was read {error}")),
         _ if target.values.contains_key(id) => Ok(None),
         _ => match &field.default {
             Some(default) => {
                 let value = Value::parse_on(field, default, target.today);
                 let value = value.map_err(|error| format!("the field's default {error}"))?;
-                Ok(Some(write(value, format!("{step}: default, without {source}"))))
+                Ok(Some(write(value, format!("{step}: default, without {}", mapping.from))))
             }
             None if field.required => Err("it was not read, and the field is required".to_owned()),
             None => Ok(None),
@@ -80,31 +86,58 @@ pub fn mapped(
     }
 }
 
-/// What a mapping's transforms make of what was captured, one after the other; the first is the text as it was captured.
-/// `None` where nothing was, and for pictures.
-pub fn stages(mapping: &Mapping, result: &VerificationResult) -> Option<Vec<String>> {
-    let found = result.captured.get(mapping.source()?)?.to_string();
-    let transforms = &mapping.transform;
-    Some((0..=transforms.len()).map(|count| transform::apply(&transforms[..count], &found)).collect())
+/// What a mapping's transforms make of what was captured, one after the other; the first is what was captured. `None` stands for
+/// nothing. It ends before the transform that makes nothing of what it gets. Empty for pictures.
+pub fn stages(mapping: &Mapping, result: &VerificationResult, today: Date) -> Vec<Option<String>> {
+    let Some(sources) = mapping.sources() else { return Vec::new() };
+    if sources.iter().any(|source| source.kind() == CaptureType::Image) {
+        return Vec::new();
+    }
+    let mut value = read(&sources, result);
+    let mut stages = vec![value.as_ref().map(ToString::to_string)];
+    for transform in &mapping.transform {
+        let Ok(made) = transform::one(transform, value, today) else { break };
+        stages.push(made.as_ref().map(ToString::to_string));
+        value = made;
+    }
+    stages
 }
 
-/// What was captured, as text. A picture is told by where it is kept.
+/// What was captured. A picture is told by where it is kept.
 fn captured(
     step: &StepId,
     field: &Field,
-    source: CaptureField,
+    sources: &[CaptureField],
     result: &VerificationResult,
-) -> Option<String> {
+) -> Option<Carried> {
+    let [source] = sources else { return read(sources, result) };
     if source.kind() != CaptureType::Image {
-        return result.captured.get(source).map(ToString::to_string);
+        return read(sources, result);
     }
-    let image = result.images.iter().find(|image| source.is_picture(&image.name))?;
-    (field.kind == FieldType::Image).then(|| format!("{step}/{}", image.name))
+    if !field.kind.is_kept_apart() {
+        return None;
+    }
+    let mut pictures = result.images.iter().filter(|image| source.is_picture(&image.name));
+    let place = |image: &ImageRef| format!("{step}/{}", image.name);
+    if field.multiple {
+        Carried::together(pictures.map(|image| Some(Carried::Text(place(image)))))
+    } else {
+        pictures.next().map(|image| Carried::Text(place(image)))
+    }
+}
+
+/// What was read: of several capture fields, a list.
+fn read(sources: &[CaptureField], result: &VerificationResult) -> Option<Carried> {
+    let value = |source: &CaptureField| Some(Carried::captured(*source, result.captured.get(*source)?));
+    match sources {
+        [source] => value(source),
+        several => Carried::together(several.iter().map(value)),
+    }
 }
 
 /// Addresses come in several lines; where a field has one, they are told in one.
 fn one_line(field: &Field, text: String) -> String {
-    if matches!(field.kind, FieldType::Text | FieldType::FullName) {
+    if matches!(field.kind, FieldType::Text | FieldType::FullName) && !field.multiple {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
     } else {
         text

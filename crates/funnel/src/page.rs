@@ -1,6 +1,6 @@
 //! Pages: what a customer filled in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use model::step::PageStep;
@@ -35,23 +35,26 @@ fn fits(field: &Field, value: &Value, today: Date) -> bool {
 }
 
 /// Takes over what was filled in. A value that is as it was keeps the origin that it had; a field that had one and was left
-/// empty has none any more.
+/// empty has none any more. Gives the fields whose values are other customers': then nothing counts.
 pub(crate) fn submit(
     walk: &mut Walk<'_>,
     step: &StepId,
     page: &PageStep,
     values: &BTreeMap<FieldId, Option<Value>>,
-) {
+) -> BTreeSet<FieldId> {
+    let mut taken = BTreeSet::new();
     for (field, value) in answers(page, walk.funnel.data_model, values, walk.today()).unwrap_or_default() {
         match value {
             Some(value) if walk.state.values.get(&field) == Some(value) => {}
+            Some(value) if walk.taken.holds(&field, value) => drop(taken.insert(field)),
             Some(value) => {
                 walk.write(vec![Write { field, value: value.clone(), origin: format!("page {step}") }]);
             }
-            None if walk.state.values.remove(&field).is_some() => {
+            None if walk.state.forget(&field) => {
                 walk.effects.push(Effect::Clear { field });
             }
             None => {}
         }
     }
+    taken
 }

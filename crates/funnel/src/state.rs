@@ -31,6 +31,9 @@ pub struct State {
     /// The fields that have a value.
     #[serde(default)]
     pub(crate) values: BTreeMap<FieldId, Value>,
+    /// When the values go that are kept for a time only.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) kept_until: BTreeMap<FieldId, Timestamp>,
     /// How often each verification was tried.
     #[serde(default)]
     pub(crate) attempts: BTreeMap<StepId, u32>,
@@ -85,6 +88,7 @@ impl State {
             calling: false,
             calls: BTreeMap::new(),
             values: BTreeMap::new(),
+            kept_until: BTreeMap::new(),
             attempts: BTreeMap::new(),
             visits: BTreeMap::new(),
             outcomes: BTreeMap::new(),
@@ -102,6 +106,38 @@ impl State {
     /// The customer's fields as far as this session knows them.
     pub fn values(&self) -> &BTreeMap<FieldId, Value> {
         &self.values
+    }
+
+    /// When values are to go that are kept for a time only. A session that goes on keeps them all the same: it needs them.
+    pub fn times_to_go(&self) -> impl Iterator<Item = Timestamp> {
+        self.kept_until.values().copied()
+    }
+
+    /// Forgets the values that are to be kept no longer than until `now`.
+    pub fn forget_until(&mut self, now: Timestamp) {
+        let over: Vec<FieldId> = self
+            .kept_until
+            .iter()
+            .filter(|(_, until)| **until <= now)
+            .map(|(field, _)| field.clone())
+            .collect();
+        for field in &over {
+            self.forget(field);
+        }
+    }
+
+    /// Forgets a field's value; `false` when there was none.
+    pub(crate) fn forget(&mut self, field: &FieldId) -> bool {
+        self.kept_until.remove(field);
+        self.values.remove(field).is_some()
+    }
+
+    pub(crate) fn set(&mut self, field: FieldId, value: Value, kept_until: Option<Timestamp>) {
+        match kept_until {
+            Some(until) => self.kept_until.insert(field.clone(), until),
+            None => self.kept_until.remove(&field),
+        };
+        self.values.insert(field, value);
     }
 
     /// How often a verification was tried, the attempt under way included.

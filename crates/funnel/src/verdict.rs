@@ -22,8 +22,8 @@ pub(crate) fn begin(walk: &mut Walk<'_>, step: &StepId) {
 
 /// An attempt is decided, maybe after the session went on by `timeout`: it goes on from this step in any case.
 ///
-/// The mapped values are written all together or not at all. When one of them does not fit its field, an approval becomes
-/// an `error`, so that the customer can try again and nobody counts as verified whose data were lost; any other outcome
+/// The mapped values are written all together or not at all. When one of them does not fit its field, or is another
+/// customer's where the field is unique, an approval becomes an `error`, so that the customer can try again and nobody counts as verified whose data were lost; any other outcome
 /// stays, since a rejection must not turn into another chance.
 pub(crate) fn decide(
     walk: &mut Walk<'_>,
@@ -42,7 +42,8 @@ pub(crate) fn decide(
             values: &walk.state.values,
             today: walk.today(),
         };
-        match mapping::writes(step, settings, &target, result) {
+        let free = |writes| if written_now { walk.taken.free(writes) } else { Ok(writes) };
+        match mapping::writes(step, settings, &target, result).and_then(free) {
             Ok(writes) if written_now => walk.write(writes),
             Ok(writes) if writes.is_empty() => {}
             Ok(writes) => hold(walk, step, Held::Writes(writes)),
@@ -73,7 +74,10 @@ pub(crate) fn review(walk: &mut Walk<'_>, step: &StepId, decided: Outcome) -> Re
     if decided == APPROVED {
         for held in held.into_values() {
             match held {
-                Held::Writes(writes) => walk.write(writes),
+                Held::Writes(writes) => match walk.taken.free(writes) {
+                    Ok(writes) => walk.write(writes),
+                    Err(problem) => problems.push(problem),
+                },
                 Held::Problem(problem) => problems.push(problem),
             }
         }

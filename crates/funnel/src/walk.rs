@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use model::{Outcome, StepId, StepSettings};
 
 use crate::condition::Facts;
-use crate::{Effect, Fault, Funnel, Moved, State, Write, assign, outcome, webhook};
+use crate::{Effect, Fault, Funnel, Moved, State, Taken, Write, assign, outcome, webhook};
 
 /// How many steps may follow each other without anybody acting: more than any sensible funnel has.
 const MOST_AUTOMATIC_STEPS: u32 = 1000;
@@ -21,12 +21,14 @@ pub(crate) struct Walk<'a> {
     pub(crate) funnel: Funnel<'a>,
     pub(crate) state: State,
     pub(crate) effects: Vec<Effect>,
+    /// Values of other customers.
+    pub(crate) taken: &'a Taken,
     now: Timestamp,
 }
 
 impl<'a> Walk<'a> {
-    pub(crate) fn new(funnel: Funnel<'a>, state: State, now: Timestamp) -> Self {
-        Self { funnel, state, effects: Vec::new(), now }
+    pub(crate) fn new(funnel: Funnel<'a>, state: State, now: Timestamp, taken: &'a Taken) -> Self {
+        Self { funnel, state, effects: Vec::new(), taken, now }
     }
 
     pub(crate) fn done(self) -> Moved {
@@ -41,7 +43,9 @@ impl<'a> Walk<'a> {
     /// Writes values, for the session and for the customer's record.
     pub(crate) fn write(&mut self, writes: Vec<Write>) {
         for write in writes {
-            self.state.values.insert(write.field.clone(), write.value.clone());
+            let field = self.funnel.data_model.fields.get(&write.field);
+            let kept_until = field.and_then(|field| field.kept_until(self.now));
+            self.state.set(write.field.clone(), write.value.clone(), kept_until);
             self.effects.push(Effect::Write(write));
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::step::WebhookStep;
 use model::{FieldId, StepId, StepSettings, Value, ValueError};
 
+use crate::taken::TAKEN;
 use crate::walk::Walk;
 use crate::{Effect, Fault, Funnel, State, Write, outcome};
 
@@ -41,6 +42,9 @@ pub(crate) fn answered(
     for (id, text) in answer {
         let Some(field) = walk.funnel.data_model.fields.get(id) else { continue };
         match Value::parse_on(field, text, walk.today()) {
+            Ok(value) if walk.taken.holds(id, &value) => {
+                problems.push(format!("the answer's value for `{id}` {TAKEN}"));
+            }
             Ok(value) => writes.push(Write { field: id.clone(), value, origin: format!("webhook {step}") }),
             Err(ValueError::Empty) => {}
             Err(error) => problems.push(format!("the answer's value for `{id}` {error}")),

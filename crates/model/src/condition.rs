@@ -65,6 +65,8 @@ pub enum Operator {
     In,
     /// None of a list, or not set.
     NotIn,
+    /// A text that has the form of a regular expression as a whole.
+    Matches,
     /// Has a value.
     IsSet,
     /// Has no value.

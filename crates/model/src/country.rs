@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use rust_iso3166::CountryCode;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A country, kept as its alpha-3 code.
@@ -45,8 +44,7 @@ impl Country {
 
     /// All countries, in the order of their alpha-3 codes.
     pub fn all() -> impl Iterator<Item = Self> {
-        let mut codes: Vec<&'static str> =
-            rust_iso3166::ALL.iter().map(|country: &CountryCode| country.alpha3).collect();
+        let mut codes: Vec<&'static str> = rust_iso3166::ALL.iter().map(|country| country.alpha3).collect();
         codes.push(KOSOVO.0);
         codes.sort_unstable();
         codes.into_iter().map(|alpha3| Self { alpha3 })
@@ -83,6 +81,55 @@ impl Country {
                 .and_then(Self::from_alpha3);
         }
         crate::suggest::nearest(text, Self::all().map(Self::name)).and_then(Self::understand)
+    }
+}
+
+/// By which code a field writes countries.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CountryCode {
+    /// Three letters: `URY`.
+    #[default]
+    #[serde(rename = "alpha-3")]
+    Alpha3,
+    /// Two letters: `UY`.
+    #[serde(rename = "alpha-2")]
+    Alpha2,
+    /// The name in English: `Uruguay`.
+    #[serde(rename = "name")]
+    Name,
+}
+
+impl CountryCode {
+    /// All codes, the default first.
+    pub const ALL: [Self; 3] = [Self::Alpha3, Self::Alpha2, Self::Name];
+
+    /// The code's name in files and arguments.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Alpha3 => "alpha-3",
+            Self::Alpha2 => "alpha-2",
+            Self::Name => "name",
+        }
+    }
+
+    /// Whether this is the default.
+    pub const fn is_alpha3(&self) -> bool {
+        matches!(self, Self::Alpha3)
+    }
+
+    /// A country in this code.
+    pub fn write(self, country: Country) -> &'static str {
+        match self {
+            Self::Alpha3 => country.alpha3(),
+            Self::Alpha2 => country.alpha2(),
+            Self::Name => country.name(),
+        }
+    }
+}
+
+impl fmt::Display for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

@@ -191,9 +191,10 @@ impl Diagnostic {
     }
 
     /// Whether this finding keeps a draft from being saved: it cannot be read, or refers to nothing. Other errors
-    /// only keep it from being published.
+    /// only keep it from being published. Funnel tests are not sent, and their findings keep nothing back.
     pub fn blocks_push(&self) -> bool {
         self.level == Level::Error
+            && !matches!(self.resource, ResourceName::Test(_))
             && (self.code.starts_with("W0")
                 || matches!(self.code.as_str(), "F002" | "F003" | "M001" | "M002"))
     }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{Bound, FieldId, FieldType};
+use crate::{Bound, CountryCode, FieldId, FieldType, Value};
 
 /// The fields that customers have.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,7 @@ pub struct DataModel {
 /// One field of a customer's record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the file")]
 pub struct Field {
     /// What values it takes.
     #[serde(rename = "type")]
@@ -63,6 +65,33 @@ pub struct Field {
     /// Other spellings of the words in `values`, such as `M = "male"`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub aliases: BTreeMap<String, String>,
+    /// By which code countries are written, for `country`.
+    #[serde(default, skip_serializing_if = "CountryCode::is_alpha3")]
+    pub code: CountryCode,
+    /// The names of the parts, in order, for `composite`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
+    /// What stands between the parts, for `composite`; default: the value is JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
+    /// The media types that are taken, for `file` and `image`; default: those of [`FieldType::usual_media_types`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media_types: Vec<String>,
+    /// The largest size in bytes, for `file` and `image`; default, and at most: [`MAX_BYTES`](crate::MAX_BYTES).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_bytes: Option<u64>,
+    /// Whether the field has several values, one a line.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub multiple: bool,
+    /// Whether no two customers have the same value.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unique: bool,
+    /// What the value belongs to: the customer, or what the customer does in one campaign.
+    #[serde(default, skip_serializing_if = "Scope::is_customer")]
+    pub scope: Scope,
+    /// After how many days a value is removed; default: never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<u32>,
     /// How personal the values are.
     #[serde(default, skip_serializing_if = "Pii::is_none")]
     pub pii: Pii,
@@ -89,6 +118,15 @@ impl Field {
             max_length: None,
             values: Vec::new(),
             aliases: BTreeMap::new(),
+            code: CountryCode::Alpha3,
+            parts: Vec::new(),
+            delimiter: None,
+            media_types: Vec::new(),
+            max_bytes: None,
+            multiple: false,
+            unique: false,
+            scope: Scope::Customer,
+            retention_days: None,
             pii: Pii::None,
             allow: Vec::new(),
         }
@@ -99,9 +137,61 @@ impl Field {
         self.scale.or_else(|| (self.kind == FieldType::Currency).then_some(2))
     }
 
+    /// A value as the field writes it, for people and other systems: countries by the field's code, all else as
+    /// [`Value`]'s `Display`.
+    pub fn written(&self, value: &Value) -> String {
+        match value {
+            Value::Country(country) => self.code.write(*country).to_owned(),
+            Value::List(items) => items.iter().map(|item| self.written(item)).collect::<Vec<_>>().join("\n"),
+            value => value.to_string(),
+        }
+    }
+
+    /// When a value is to be removed that was written at this time; `None` for never.
+    pub fn kept_until(&self, written: Timestamp) -> Option<Timestamp> {
+        let days = self.retention_days.filter(|days| *days > 0)?;
+        let later = written.checked_add(SignedDuration::from_hours(24 * i64::from(days)));
+        Some(later.unwrap_or(Timestamp::MAX))
+    }
+
     /// What people read: the label, or the id.
     pub fn label<'a>(&'a self, id: &'a FieldId) -> &'a str {
         self.label.as_deref().unwrap_or(id.as_str())
+    }
+}
+
+/// What a value belongs to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// The customer.
+    #[default]
+    Customer,
+    /// What the customer does in one campaign: another campaign's values are other ones.
+    Campaign,
+}
+
+impl Scope {
+    /// All scopes, the default first.
+    pub const ALL: [Self; 2] = [Self::Customer, Self::Campaign];
+
+    /// The scope's name in files and arguments.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Campaign => "campaign",
+        }
+    }
+
+    /// Whether this is the default.
+    pub const fn is_customer(&self) -> bool {
+        matches!(self, Self::Customer)
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

@@ -39,18 +39,21 @@ pub enum FieldType {
     Language,
     /// One of the words in `values`.
     Choice,
-    /// A country, as alpha-3 code.
+    /// A country; the field says by which code it is written.
     Country,
-    /// A picture that an identity verification took.
+    /// Several parts in one value: with a delimiter between them, or as JSON.
+    Composite,
+    /// A file that the customer uploads.
+    File,
+    /// A picture that an identity verification took or the customer uploads.
     Image,
+    /// A password. Only its hash is kept, and shown to nobody.
+    Password,
 }
-
-/// Types that are named and kept for later, and refused until then.
-pub const RESERVED_FIELD_TYPES: [&str; 3] = ["composite", "file", "password"];
 
 impl FieldType {
     /// All types, in the order of documentation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Text,
         Self::LargeText,
         Self::FullName,
@@ -68,7 +71,10 @@ impl FieldType {
         Self::Language,
         Self::Choice,
         Self::Country,
+        Self::Composite,
+        Self::File,
         Self::Image,
+        Self::Password,
     ];
 
     /// The type's name in files and arguments.
@@ -91,7 +97,10 @@ impl FieldType {
             Self::Language => "language",
             Self::Choice => "choice",
             Self::Country => "country",
+            Self::Composite => "composite",
+            Self::File => "file",
             Self::Image => "image",
+            Self::Password => "password",
         }
     }
 
@@ -100,11 +109,8 @@ impl FieldType {
         if let Some(kind) = Self::ALL.into_iter().find(|kind| kind.as_str() == text) {
             return Ok(kind);
         }
-        if RESERVED_FIELD_TYPES.contains(&text) {
-            return Err(FieldTypeError::Reserved(text.to_owned()));
-        }
         let nearest = crate::suggest::nearest(text, Self::ALL.map(Self::as_str));
-        Err(FieldTypeError::Unknown { name: text.chars().take(60).collect(), nearest })
+        Err(FieldTypeError { name: text.chars().take(60).collect(), nearest })
     }
 
     /// Whether values are text without further meaning, so that lengths count and any text fits.
@@ -119,7 +125,7 @@ impl FieldType {
 
     /// Whether values have a length that `min-length` and `max-length` limit, and a form that `pattern` describes.
     pub const fn has_length(self) -> bool {
-        self.is_text() || matches!(self, Self::Email | Self::Phone | Self::MobilePhone)
+        self.is_text() || matches!(self, Self::Email | Self::Phone | Self::MobilePhone | Self::Password)
     }
 
     /// Whether values are numbers.
@@ -132,9 +138,20 @@ impl FieldType {
         matches!(self, Self::Decimal | Self::Currency)
     }
 
-    /// Whether a customer can type a value into a form.
-    pub const fn can_be_typed(self) -> bool {
-        !matches!(self, Self::Image)
+    /// Whether values are files, which are kept apart from the record and only named in it.
+    pub const fn is_kept_apart(self) -> bool {
+        matches!(self, Self::File | Self::Image)
+    }
+
+    /// Whether a field can have several values, one a line: values with lines or parts of their own cannot be told apart, and
+    /// of some there is one only.
+    pub const fn can_be_many(self) -> bool {
+        !self.has_lines() && !matches!(self, Self::Boolean | Self::Composite | Self::Password)
+    }
+
+    /// Whether values can be read: by conditions, pages, other systems, and people.
+    pub const fn can_be_read(self) -> bool {
+        !matches!(self, Self::Password)
     }
 
     /// Whether values are calendar dates.
@@ -145,18 +162,12 @@ impl FieldType {
 
 /// Why a text names no field type.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FieldTypeError {
-    /// A type that is kept for later.
-    #[error("the field type `{0}` is not built yet")]
-    Reserved(String),
-    /// No such type.
-    #[error("there is no field type `{name}`{}", nearest.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
-    Unknown {
-        /// What was written.
-        name: String,
-        /// What was probably meant.
-        nearest: Option<&'static str>,
-    },
+#[error("there is no field type `{name}`{}", nearest.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
+pub struct FieldTypeError {
+    /// What was written, or its beginning.
+    pub name: String,
+    /// What was probably meant.
+    pub nearest: Option<&'static str>,
 }
 
 impl fmt::Display for FieldType {

@@ -142,6 +142,14 @@ id! {
     WorkspaceName
 }
 id! {
+    /// Names a file of funnel tests: `tests/<name>.toml`.
+    TestName
+}
+id! {
+    /// Names a case within its file of tests.
+    CaseId
+}
+id! {
     /// A way in which a step can end, such as `next` or `approved`.
     Outcome
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::json;
 
 use crate::canonical::{FORMAT, Revision, canonical_json};
-use crate::{Campaign, CampaignSlug, DataModel, ProviderName, ProviderSettings};
+use crate::{Campaign, CampaignSlug, DataModel, ProviderName, ProviderSettings, TestName};
 
 /// What kind of thing a resource is. The order is the order in which they depend on each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,9 +21,12 @@ pub enum ResourceKind {
     Provider,
     /// A campaign.
     Campaign,
+    /// A funnel test; never pushed.
+    Test,
 }
 
-/// Names a resource: `campaign/onboarding`, `provider/NAME`, `data-model`, `workspace`.
+/// Names a resource: `campaign/onboarding`, `provider/NAME`, `data-model`; or a file beside them that is never pushed:
+/// `workspace`, `test/NAME`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResourceName {
     /// The workspace's own settings; never pushed.
@@ -34,6 +37,8 @@ pub enum ResourceName {
     Provider(ProviderName),
     /// A campaign.
     Campaign(CampaignSlug),
+    /// A funnel test; never pushed.
+    Test(TestName),
 }
 
 /// Why a text or a JSON value is no resource.
@@ -58,7 +63,13 @@ impl ResourceName {
             Self::DataModel => ResourceKind::DataModel,
             Self::Provider(_) => ResourceKind::Provider,
             Self::Campaign(_) => ResourceKind::Campaign,
+            Self::Test(_) => ResourceKind::Test,
         }
+    }
+
+    /// Whether what it names stays in the workspace: no backend has it.
+    pub fn is_local(&self) -> bool {
+        matches!(self, Self::Workspace | Self::Test(_))
     }
 }
 
@@ -69,6 +80,7 @@ impl fmt::Display for ResourceName {
             Self::DataModel => f.pad("data-model"),
             Self::Provider(name) => f.pad(&format!("provider/{name}")),
             Self::Campaign(slug) => f.pad(&format!("campaign/{slug}")),
+            Self::Test(name) => f.pad(&format!("test/{name}")),
         }
     }
 }
@@ -82,6 +94,7 @@ impl FromStr for ResourceName {
         match text.split_once('/') {
             Some(("provider", name)) => ProviderName::new(name).map(Self::Provider).map_err(|_| error()),
             Some(("campaign", slug)) => CampaignSlug::new(slug).map(Self::Campaign).map_err(|_| error()),
+            Some(("test", name)) => TestName::new(name).map(Self::Test).map_err(|_| error()),
             Some(_) => Err(error()),
             None if text == "data-model" => Ok(Self::DataModel),
             None if text == "workspace" => Ok(Self::Workspace),
@@ -148,7 +161,9 @@ impl Resource {
             return Err(ResourceError::Format(envelope.format));
         }
         Ok(match envelope.name {
-            ResourceName::Workspace => return Err(ResourceError::Name("workspace".to_owned())),
+            name @ (ResourceName::Workspace | ResourceName::Test(_)) => {
+                return Err(ResourceError::Name(name.to_string()));
+            }
             ResourceName::DataModel => Self::DataModel(serde_json::from_value(envelope.spec)?),
             ResourceName::Provider(name) => Self::Provider(ProviderSettings::of(&name, envelope.spec)?),
             ResourceName::Campaign(slug) => Self::Campaign(slug, serde_json::from_value(envelope.spec)?),
@@ -159,5 +174,33 @@ impl Resource {
     pub fn revision(&self) -> Revision {
         // Canonicalising fails for numbers that JSON cannot hold only, and resources have none.
         Revision::of(&canonical_json(&self.to_json()).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_as_they_are_written_and_a_bare_one_is_a_campaign() {
+        for text in ["workspace", "data-model", "campaign/onboarding", "test/onboarding"] {
+            let name: ResourceName = text.parse().unwrap();
+            assert_eq!(name.to_string(), text);
+            assert_eq!(name.is_local(), matches!(text, "workspace" | "test/onboarding"));
+        }
+        let bare: ResourceName = "onboarding".parse().unwrap();
+        assert_eq!(bare.to_string(), "campaign/onboarding");
+        for wrong in ["", "test/", "test/A", "tests/onboarding", "test/a/b"] {
+            assert!(wrong.parse::<ResourceName>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_stays_in_the_workspace_is_no_resource() {
+        for name in ["workspace", "test/onboarding"] {
+            let json = json!({ "format": FORMAT, "name": name, "spec": { "campaign": "onboarding" } });
+            let error = Resource::from_json(&json).unwrap_err();
+            assert!(matches!(error, ResourceError::Name(_)), "{error}");
+        }
     }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::funnel_test::FunnelTest;
 use crate::{
     Campaign, CampaignSlug, DataModel, EnvName, ProviderName, ProviderSettings, Resource, ResourceName,
-    WorkspaceName,
+    TestName, WorkspaceName,
 };
 
 /// The contents of `campaignctl.toml`.
@@ -96,6 +97,8 @@ pub struct Workspace {
     pub providers: BTreeMap<ProviderName, ProviderSettings>,
     /// Campaigns by slug.
     pub campaigns: BTreeMap<CampaignSlug, Campaign>,
+    /// Funnel tests by name, where they were read: most work needs none.
+    pub tests: BTreeMap<TestName, FunnelTest>,
 }
 
 impl Workspace {
@@ -118,7 +121,7 @@ impl Workspace {
     /// The resource of this name.
     pub fn resource(&self, name: &ResourceName) -> Option<Resource> {
         match name {
-            ResourceName::Workspace => None,
+            ResourceName::Workspace | ResourceName::Test(_) => None,
             ResourceName::DataModel => Some(Resource::DataModel(self.data_model.clone())),
             ResourceName::Provider(name) => self.providers.get(name).cloned().map(Resource::Provider),
             ResourceName::Campaign(slug) => {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A length of time in whole seconds, written with one unit: `90s`, `30m`, `24h`, `7d`.
@@ -23,6 +24,11 @@ impl TimeSpan {
     /// The length in seconds.
     pub const fn seconds(self) -> u32 {
         self.0
+    }
+
+    /// The time that is this much later, or the last there is.
+    pub fn after(self, time: Timestamp) -> Timestamp {
+        time.checked_add(SignedDuration::from_secs(i64::from(self.0))).unwrap_or(Timestamp::MAX)
     }
 }
 
@@ -92,5 +98,11 @@ mod tests {
         for bad in ["", "m", "3", "-3m", "3 m", "3w", "99999999999d", "4294967295d", "３m"] {
             assert!(bad.parse::<TimeSpan>().is_err(), "{bad}");
         }
+    }
+    #[test]
+    fn what_would_be_after_the_end_of_time_is_the_end() {
+        let noon: Timestamp = "2026-07-01T12:00:00Z".parse().unwrap();
+        assert_eq!(TimeSpan::from_seconds(90).after(noon).to_string(), "2026-07-01T12:01:30Z");
+        assert_eq!(TimeSpan::from_seconds(u32::MAX).after(Timestamp::MAX), Timestamp::MAX);
     }
 }

@@ -10,11 +10,14 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::composite::composite;
 use crate::pattern::Pattern;
 use crate::{Bound, Country, DateBound, Field, FieldType};
 
 /// The longest text that a field takes where its `max-length` does not say less, in characters.
 const MAX_TEXT: usize = 20_000;
+/// The most values that a field with `multiple` has.
+const MAX_VALUES: usize = 1_000;
 
 /// A value of a customer's field. Its `Debug` does not show the value: it may be personal.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +37,12 @@ pub enum Value {
     Instant(Timestamp),
     /// A country.
     Country(Country),
-    /// A picture that is kept: the step that brought it and its name, such as `identity/front`.
+    /// A picture or file that is kept: the step that brought it and its name, such as `identity/front`.
     Picture(String),
+    /// The hash of a password, as PHC string.
+    PasswordHash(String),
+    /// Several values of a field with `multiple`; never none.
+    List(Vec<Self>),
 }
 
 /// Why a text is no value of a field. The text itself is not repeated: it may be personal.
@@ -68,31 +75,68 @@ pub enum ValueError {
     /// Not of the form that `pattern` describes.
     #[error("is not of the form that is asked for")]
     Form,
+    /// Not the parts that a composite field has.
+    #[error("does not have the parts {0}")]
+    Parts(String),
+    /// A part that holds what divides parts.
+    #[error("has a part with `{0}` or several lines in it")]
+    Part(String),
+    /// More values than a field can have.
+    #[error("has more than {0} values")]
+    TooMany(usize),
 }
 
 impl Value {
     /// The value of a field that a text stands for: normalised (NFC, LF), trimmed, checked against the field's type and
     /// constraints, but for bounds that depend on the day ([`parse_on`](Self::parse_on) checks those). Dates are
-    /// `YYYY-MM-DD`, points in time RFC 3339 (without a zone: in UTC).
+    /// `YYYY-MM-DD`, points in time RFC 3339 (without a zone: in UTC). Where a field has several values, each stands on a
+    /// line. Of a password this takes the hash; [`check_password`](Self::check_password) is for what people type.
     pub fn parse(field: &Field, text: &str) -> Result<Self, ValueError> {
+        Self::parsed(field, text, None)
+    }
+
+    /// As [`parse`](Self::parse), with bounds that depend on the day.
+    pub fn parse_on(field: &Field, text: &str, today: Date) -> Result<Self, ValueError> {
+        Self::parsed(field, text, Some(today))
+    }
+
+    fn parsed(field: &Field, text: &str, today: Option<Date>) -> Result<Self, ValueError> {
         let text: String = text.trim().replace("\r\n", "\n").nfc().collect();
         if text.is_empty() {
             return Err(ValueError::Empty);
         }
+        if !field.multiple || !field.kind.can_be_many() {
+            return Self::single(field, text, today);
+        }
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let items: Vec<Self> = lines
+            .take(MAX_VALUES + 1)
+            .map(|line| Self::single(field, line.to_owned(), today))
+            .collect::<Result<_, _>>()?;
+        if items.len() > MAX_VALUES { Err(ValueError::TooMany(MAX_VALUES)) } else { Ok(Self::List(items)) }
+    }
+
+    fn single(field: &Field, text: String, today: Option<Date>) -> Result<Self, ValueError> {
         let value = typed(field, text)?;
         if let Self::Text(text) = &value {
             within_length(field, text)?;
         }
         within_places(field, &value)?;
-        value.within_bounds(field, None)?;
+        value.within_bounds(field, today)?;
         Ok(value)
     }
 
-    /// As [`parse`](Self::parse), with bounds that depend on the day.
-    pub fn parse_on(field: &Field, text: &str, today: Date) -> Result<Self, ValueError> {
-        let value = Self::parse(field, text)?;
-        value.within_bounds(field, Some(today))?;
-        Ok(value)
+    /// Checks a password that somebody chose against the field's constraints. It is to be hashed then, and forgotten.
+    pub fn check_password(field: &Field, password: &str) -> Result<(), ValueError> {
+        if password.is_empty() { Err(ValueError::Empty) } else { within_length(field, password) }
+    }
+
+    /// The values of a field with several, or the one value.
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            one => std::slice::from_ref(one),
+        }
     }
 
     /// Checks `min` and `max`; those that depend on the day only where that is known.
@@ -146,7 +190,9 @@ fn typed(field: &Field, text: String) -> Result<Value, ValueError> {
         }
         FieldType::Datetime => instant(&text).map(Value::Instant),
         FieldType::Country => Country::understand(&text).map(Value::Country),
-        FieldType::Image => {
+        FieldType::Composite => return composite(field, &text).map(Value::Text),
+        FieldType::Password => text.starts_with("$argon2id$").then_some(Value::PasswordHash(text)),
+        FieldType::Image | FieldType::File => {
             let parts = text.split_once('/').filter(|(step, name)| !step.is_empty() && !name.is_empty());
             parts.is_some().then_some(Value::Picture(text))
         }
@@ -171,7 +217,10 @@ const fn noun(kind: FieldType) -> &'static str {
         FieldType::Language => "a language such as en or pt-BR",
         FieldType::Choice => "one of the values",
         FieldType::Country => "a country",
-        FieldType::Image => "a picture that is kept",
+        FieldType::Composite => "of several parts",
+        FieldType::File => "a file that is kept, such as `welcome/contract`",
+        FieldType::Image => "a picture that is kept, such as `identity/front`",
+        FieldType::Password => "the hash of a password",
     }
 }
 
@@ -251,6 +300,8 @@ impl fmt::Debug for Value {
             Self::Instant(_) => "Instant(…)",
             Self::Country(_) => "Country(…)",
             Self::Picture(_) => "Picture(…)",
+            Self::PasswordHash(_) => "PasswordHash(…)",
+            Self::List(_) => "List(…)",
         })
     }
 }
@@ -259,7 +310,14 @@ impl fmt::Display for Value {
     /// The text that [`Value::parse`] reads back.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) | Self::Picture(text) => f.pad(text),
+            Self::Text(text) | Self::Picture(text) | Self::PasswordHash(text) => f.pad(text),
+            Self::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    f.write_str(if index == 0 { "" } else { "\n" })?;
+                    item.fmt(f)?;
+                }
+                Ok(())
+            }
             Self::Integer(number) => number.fmt(f),
             Self::Decimal(number) => number.fmt(f),
             Self::Boolean(truth) => f.pad(if *truth { "yes" } else { "no" }),
@@ -361,6 +419,32 @@ mod tests {
         });
         assert_eq!(Value::parse(&gender, "M"), Ok(Value::Text("male".to_owned())));
         assert_eq!(Value::parse(&gender, "X"), Err(ValueError::NotAChoice));
+    }
+
+    #[test]
+    fn a_field_may_have_several_values_one_a_line() {
+        let mut field = Field::new(FieldType::Country);
+        field.multiple = true;
+        let value = Value::parse(&field, " ury\r\n\nArgentina \n").unwrap();
+        assert_eq!(value.to_string(), "URY\nARG");
+        assert_eq!(value.items().len(), 2);
+        assert_eq!(Value::parse(&field, &value.to_string()), Ok(value.clone()));
+        field.code = crate::CountryCode::Alpha2;
+        assert_eq!(field.written(&value), "UY\nAR");
+        assert_eq!(Value::parse(&field, "URY\nAtlantis"), Err(ValueError::Type("a country")));
+        assert_eq!(Value::parse(&field, &"URY\n".repeat(1001)), Err(ValueError::TooMany(1000)));
+        assert_eq!(Value::parse(&field, " \n "), Err(ValueError::Empty));
+    }
+
+    #[test]
+    fn of_a_password_the_hash_alone_is_a_value() {
+        let mut field = Field::new(FieldType::Password);
+        field.min_length = Some(8);
+        assert_eq!(Value::check_password(&field, "short"), Err(ValueError::TooShort(8)));
+        assert_eq!(Value::check_password(&field, "long enough"), Ok(()));
+        assert_eq!(Value::check_password(&field, ""), Err(ValueError::Empty));
+        assert!(Value::parse(&field, "long enough").is_err());
+        assert!(Value::parse(&field, "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA").is_ok());
     }
 
     #[test]

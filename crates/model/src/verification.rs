@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{CaptureField, Document, ProviderName};
+use crate::{CaptureField, CaptureType, Document, ProviderName};
 
 /// The ids by which the provider knows one verification. Not secret, not personal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,6 +43,25 @@ pub struct VerificationResult {
     pub images: Vec<ImageRef>,
     /// When the run was done.
     pub completed_at: Option<Timestamp>,
+}
+
+impl VerificationResult {
+    /// A result in which nothing was read, of a verification that nobody did: for trials and tests.
+    pub fn of_trial(provider: ProviderName) -> Self {
+        let id = |name: &str| format!("{name}-of-a-trial");
+        Self {
+            provider,
+            run: RunRef { account_id: id("account"), run_id: id("run") },
+            reference: id("reference"),
+            status: RunStatus::Processed,
+            decision: None,
+            checks: Vec::new(),
+            document: None,
+            captured: Captured::default(),
+            images: Vec::new(),
+            completed_at: None,
+        }
+    }
 }
 
 /// The final state of a run.
@@ -148,6 +167,37 @@ pub enum CaptureValue {
     Date(Date),
     /// Several texts.
     List(Vec<String>),
+}
+
+impl CaptureValue {
+    /// What a person means by this text, as a value of the capture field's type; a list is divided by commas.
+    ///
+    /// # Errors
+    /// What the text should be. It is not repeated.
+    pub fn parse(field: CaptureField, text: &str) -> Result<Self, &'static str> {
+        Ok(match field.kind() {
+            CaptureType::Date => Self::date(text).ok_or("is a date such as 1990-05-17")?,
+            CaptureType::Integer => Self::Integer(text.parse().map_err(|_| "is a whole number")?),
+            CaptureType::List => Self::List(text.split(',').map(|item| item.trim().to_owned()).collect()),
+            CaptureType::Image => return Err("is a picture, which cannot be set"),
+            CaptureType::Text
+            | CaptureType::Decimal
+            | CaptureType::Choice
+            | CaptureType::Country
+            | CaptureType::Instant => Self::Text(text.to_owned()),
+        })
+    }
+
+    /// A date, also one whose day or month is not on the document: `1990-05`, `1990`.
+    fn date(text: &str) -> Option<Self> {
+        let rest = match text.len() {
+            4 => "-01-01",
+            7 => "-01",
+            _ => return text.parse().ok().map(Self::Date),
+        };
+        let first: Option<Date> = format!("{text}{rest}").parse().ok();
+        first.map(|_| Self::Text(text.to_owned()))
+    }
 }
 
 impl fmt::Debug for CaptureValue {

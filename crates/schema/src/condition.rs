@@ -8,8 +8,21 @@ pub(crate) const CONDITION: &str = "condition";
 const OPERAND: &str = "operand";
 
 /// Operators that compare with a `value` ([`model::Operator`]).
-const COMPARING: [&str; 12] =
-    ["eq", "ne", "lt", "le", "gt", "ge", "in", "not-in", "before", "after", "younger-than", "older-than"];
+const COMPARING: [&str; 13] = [
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "in",
+    "not-in",
+    "matches",
+    "before",
+    "after",
+    "younger-than",
+    "older-than",
+];
 /// Operators that need none.
 const ASKING: [&str; 2] = ["is-set", "is-empty"];
 /// The one that goes with `step`.
@@ -24,7 +37,8 @@ fn operand() -> Form {
     let operand = || Form::reference(OPERAND);
     Form::either([Form::text(), Form::integer(), Form::truth(), Form::list(operand())]).about(
         "What to compare with: a text, a whole number, true, false, or a list of them. Dates are `YYYY-MM-DD` or `today`; \
-         `younger-than` and `older-than` take whole years; `in` and `not-in` take a list.",
+         `younger-than` and `older-than` take whole years; `in` and `not-in` take a list; `matches` takes a regular expression that the whole text has to \
+         match.",
     )
 }
 

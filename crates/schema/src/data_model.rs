@@ -1,6 +1,6 @@
 //! `data-model.toml`.
 
-use model::{FieldType, Pii};
+use model::{CountryCode, FieldType, MAX_BYTES, MediaType, Pii, Scope};
 
 use crate::form::Form;
 use crate::name::allow;
@@ -57,6 +57,55 @@ pub(crate) fn schema() -> Form {
             "aliases",
             Form::map(Form::text())
                 .about("Other spellings of the words in `values`, each with the word that it stands for."),
+        ),
+        (
+            "code",
+            Form::words(CountryCode::ALL.map(CountryCode::as_str))
+                .default(CountryCode::default().as_str())
+                .about("By which code countries are written, for `country`. Every spelling is understood."),
+        ),
+        (
+            "parts",
+            Form::list(Form::text())
+                .about("The names of the parts, in their order, for `composite`.")
+                .examples([vec!["street", "number"]]),
+        ),
+        (
+            "delimiter",
+            Form::text()
+                .about("What stands between the parts, for `composite`. Default: the value is JSON.")
+                .examples([";"]),
+        ),
+        (
+            "media-types",
+            Form::list(Form::words(MediaType::ALL.map(MediaType::as_str))).about(
+                "What files are taken, for `file` and `image`. Default: JPEG and PNG, and for `file` PDF. Pictures are no PDF.",
+            ),
+        ),
+        (
+            "max-bytes",
+            Form::whole(1, MAX_BYTES)
+                .about("The largest size of a file in bytes, for `file` and `image`. Default: the greatest there is."),
+        ),
+        (
+            "multiple",
+            Form::truth()
+                .default(false)
+                .about("Whether the field has several values, one a line. Not for types whose values have lines or parts."),
+        ),
+        (
+            "unique",
+            Form::truth().default(false).about("Whether no two customers have the same value."),
+        ),
+        (
+            "scope",
+            Form::words(Scope::ALL.map(Scope::as_str)).default(Scope::default().as_str()).about(
+                "What a value belongs to: the customer, or what the customer does in one campaign.",
+            ),
+        ),
+        (
+            "retention-days",
+            Form::whole(1, u32::MAX.into()).about("After how many days a value is removed. Default: never."),
         ),
         (
             "pii",

@@ -48,9 +48,19 @@ impl Form {
         Self::of(json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }))
     }
 
+    /// A whole number from one to another, both included.
+    pub(crate) fn whole(least: u64, most: u64) -> Self {
+        Self::of(json!({ "type": "integer", "minimum": least, "maximum": most }))
+    }
+
     /// A list.
     pub(crate) fn list(items: Self) -> Self {
         Self::of(json!({ "type": "array" })).with("items", items.0)
+    }
+
+    /// A list that is not empty.
+    pub(crate) fn some(items: Self) -> Self {
+        Self::list(items).with("minItems", 1)
     }
 
     /// A table with these keys and no others.

@@ -16,6 +16,7 @@ mod form;
 mod name;
 mod providers;
 mod step;
+mod test;
 mod verification;
 mod workspace;
 
@@ -36,6 +37,8 @@ pub enum Kind {
     Provider(ProviderName),
     /// A campaign.
     Campaign,
+    /// A funnel test.
+    Test,
 }
 
 impl Kind {
@@ -44,7 +47,7 @@ impl Kind {
         let providers = model::providers::NAMES.into_iter().filter_map(model::providers::named);
         let mut kinds = vec![Self::Workspace, Self::DataModel];
         kinds.extend(providers.map(Self::Provider));
-        kinds.push(Self::Campaign);
+        kinds.extend([Self::Campaign, Self::Test]);
         kinds
     }
 
@@ -55,6 +58,7 @@ impl Kind {
             ResourceName::DataModel => Self::DataModel,
             ResourceName::Provider(name) => Self::Provider(name.clone()),
             ResourceName::Campaign(_) => Self::Campaign,
+            ResourceName::Test(_) => Self::Test,
         }
     }
 
@@ -65,6 +69,7 @@ impl Kind {
             Self::DataModel => "data-model.toml".to_owned(),
             Self::Provider(name) => format!("providers/{name}.toml"),
             Self::Campaign => "campaigns/*.toml".to_owned(),
+            Self::Test => "tests/*.toml".to_owned(),
         }
     }
 
@@ -80,6 +85,7 @@ impl Kind {
             Self::DataModel => data_model::schema(),
             Self::Provider(name) => providers::schema(name),
             Self::Campaign => campaign::schema(),
+            Self::Test => test::schema(),
         };
         schema.document(&self.files())
     }
@@ -98,6 +104,7 @@ impl fmt::Display for Kind {
             Self::DataModel => f.pad("data-model"),
             Self::Provider(name) => f.pad(&format!("provider-{name}")),
             Self::Campaign => f.pad("campaign"),
+            Self::Test => f.pad("test"),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Identity verification steps: the same settings for every provider ([`model::step::VerificationStep`]).
 
 use model::step::{Camera, StatusBar, VerificationStep};
-use model::{CaptureField, Document, Outcome, Transform};
+use model::transform::{CHOICE_MAP, TABLE};
+use model::{CaptureField, Document, Outcome};
 
 use crate::form::{Form, Keys};
 use crate::name::{country, time_span};
@@ -9,9 +10,10 @@ use crate::name::{country, time_span};
 const COUNTRY: &str = "country";
 const MAPPINGS: &str = "mappings";
 const CAPTURE_FIELD: &str = "capture-field";
+const TRANSFORM: &str = "transform";
 
 /// The definitions of this module.
-pub(crate) fn definitions() -> [(String, Form); 3] {
+pub(crate) fn definitions() -> [(String, Form); 4] {
     let fields = Form::words(CaptureField::all().map(CaptureField::name))
         .about("A capture field: what an identity verification can read from a document.");
     [
@@ -21,6 +23,7 @@ pub(crate) fn definitions() -> [(String, Form); 3] {
         ),
         (MAPPINGS.to_owned(), mappings()),
         (CAPTURE_FIELD.to_owned(), fields),
+        (TRANSFORM.to_owned(), transform()),
     ]
 }
 
@@ -87,15 +90,35 @@ pub(crate) fn keys(of: &VerificationStep, outcomes: &[Outcome]) -> Keys {
 
 /// What is done with a value.
 pub(crate) fn transforms() -> Form {
-    Form::list(Form::words(Transform::ALL.map(Transform::as_str)))
+    Form::list(Form::reference(TRANSFORM))
         .about("What is done with the value on the way, left to right.")
         .examples([vec!["trim", "title-case"]])
 }
 
+/// A transform: each by itself, so that an editor tells what it does.
+fn transform() -> Form {
+    let forms = TABLE.iter().map(|about| {
+        let form = if about.arguments.is_empty() {
+            Form::words([about.name])
+        } else {
+            Form::pattern(&about.pattern()).examples([about.example.written])
+        };
+        form.about(&format!("`{}`: {}", about.form(), about.what))
+    });
+    let words = Form::map(Form::text().examples(["male"])).about("The words, each with the word for it.");
+    let table = Form::table([(CHOICE_MAP, words)]).required(&[CHOICE_MAP]);
+    Form::either(forms.chain([table])).about(
+        "What is done with a value: a name, with what it needs behind colons. In a text, `\\:` is a colon and `\\\\` a backslash.",
+    )
+}
+
 fn mappings() -> Form {
-    let from = || ("from", Form::reference(CAPTURE_FIELD));
-    let long = Form::table([from(), ("transform", transforms())]).required(&["from"]);
-    let mapping = Form::either([Form::reference(CAPTURE_FIELD), long]).about(
+    let one = || Form::reference(CAPTURE_FIELD);
+    let several = Form::some(one())
+        .about("Several capture fields: a list, of which the transform `join` makes one text.");
+    let from = Form::either([one(), several]).about("The capture field, or several.");
+    let long = Form::table([("from", from), ("transform", transforms())]).required(&["from"]);
+    let mapping = Form::either([one(), long]).about(
         "Where the field's value comes from: the capture field alone, or `{ from = …, transform = […] }`.",
     );
     Form::named(mapping)

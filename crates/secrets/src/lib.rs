@@ -7,6 +7,7 @@
 //! Every call blocks the thread that makes it, up to its time limit, and may be made inside or outside an async runtime.
 
 mod account;
+mod forget;
 mod keyring;
 mod limit;
 mod lookup;
@@ -16,6 +17,7 @@ mod source;
 mod store;
 
 pub use account::{Account, AccountError};
+pub use forget::{ForgetError, Forgotten, forget};
 pub use keyring::{Keyring, Limits, SERVICE};
 pub use lookup::{Found, Lookup, LookupError, Origin, PREFIX, Wanted, prefix_for_environment};
 pub use memory::MemoryStore;

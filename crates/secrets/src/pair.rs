@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 /// What a provider gives out as credentials: a token, which is a name, and a secret, which proves it.
 #[derive(Clone)]
@@ -57,6 +57,12 @@ impl Pair {
             more => Err(TextError::TooManyLines { found: more.len(), expected: 2 }),
         }
     }
+
+    /// Whether it is this pair: both halves are the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.api_token.expose_secret() == other.api_token.expose_secret()
+            && self.api_secret.expose_secret() == other.api_secret.expose_secret()
+    }
 }
 
 /// Reads one secret from a text of one line.
@@ -85,8 +91,6 @@ fn lines(text: &str) -> Result<Vec<&str>, TextError> {
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret;
-
     use super::*;
 
     fn pair(text: &str) -> Result<(String, String), TextError> {
@@ -106,6 +110,14 @@ mod tests {
         ] {
             assert_eq!(pair(text), Ok(("t-1".to_owned(), "s3cret".to_owned())), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_pair_is_the_same_by_both_halves() {
+        let pair = |text| Pair::parse(text).unwrap();
+        assert!(pair("t-1\ns3cret").is_same(&pair(" t-1 \r\ns3cret")));
+        assert!(!pair("t-1\ns3cret").is_same(&pair("t-1\nother")));
+        assert!(!pair("t-1\ns3cret").is_same(&pair("t-2\ns3cret")));
     }
 
     #[test]

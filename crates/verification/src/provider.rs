@@ -57,8 +57,6 @@ pub struct StartRequest {
     pub person: String,
     /// The provider's id of the person, when this is a further attempt of theirs.
     pub account: Option<String>,
-    /// The workflow, where the step has another than the settings.
-    pub workflow: Option<String>,
     /// The documents that may be used; none stands for any.
     pub documents: Vec<Document>,
     /// The country whose documents may be used.
@@ -83,7 +81,6 @@ impl fmt::Debug for StartRequest {
             .field("reference", &self.reference)
             .field("person", &self.person)
             .field("account", &self.account)
-            .field("workflow", &self.workflow)
             .field("documents", &self.documents)
             .field("country", &self.country)
             .finish_non_exhaustive()

@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
-use model::{CampaignSlug, ResourceName};
+use model::{CampaignSlug, ResourceName, TestName};
 
 use crate::Root;
-use crate::root::{CAMPAIGNS, DATA_MODEL_FILE, IGNORE_FILE, PROVIDERS, SETTINGS_FILE};
+use crate::root::{CAMPAIGNS, DATA_MODEL_FILE, IGNORE_FILE, PROVIDERS, SETTINGS_FILE, TESTS};
 
 /// The largest file that is read, in bytes. A campaign of a thousand steps has a tenth of it.
 pub(crate) const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -48,6 +48,7 @@ pub(crate) fn path_of(name: &ResourceName) -> Utf8PathBuf {
         ResourceName::DataModel => DATA_MODEL_FILE.into(),
         ResourceName::Provider(name) => Utf8Path::new(PROVIDERS).join(format!("{name}.toml")),
         ResourceName::Campaign(slug) => Utf8Path::new(CAMPAIGNS).join(format!("{slug}.toml")),
+        ResourceName::Test(name) => Utf8Path::new(TESTS).join(format!("{name}.toml")),
     }
 }
 
@@ -60,6 +61,7 @@ pub(crate) fn is_own(path: &Utf8Path) -> bool {
         Some("") => Some(ResourceName::DataModel),
         Some(PROVIDERS) => model::providers::named(stem).map(ResourceName::Provider),
         Some(CAMPAIGNS) => CampaignSlug::new(stem).ok().map(ResourceName::Campaign),
+        Some(TESTS) => TestName::new(stem).ok().map(ResourceName::Test),
         _ => None,
     };
     // As it is spelled, not as it is compared: `campaigns/./x.toml` is none of them.

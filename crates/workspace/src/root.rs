@@ -1,7 +1,7 @@
 //! Finding the workspace's directory.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use model::CampaignSlug;
+use model::{CampaignSlug, IdError, ProviderName, TestName};
 
 /// The file that makes a directory a workspace.
 pub(crate) const SETTINGS_FILE: &str = "campaignctl.toml";
@@ -13,8 +13,12 @@ pub(crate) const IGNORE_FILE: &str = ".gitignore";
 pub(crate) const PROVIDERS: &str = "providers";
 /// The directory of the campaigns.
 pub(crate) const CAMPAIGNS: &str = "campaigns";
+/// The directory of the funnel tests.
+pub(crate) const TESTS: &str = "tests";
 /// The directory of what the tool keeps for itself.
 pub(crate) const STATE: &str = ".campaignctl";
+/// The directory of the schemas for editors, in there.
+pub(crate) const SCHEMAS: &str = "cache/schemas";
 
 /// The directory of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,24 +70,45 @@ impl Root {
     /// # Errors
     /// Those of reading the directory; a missing one has no campaigns.
     pub fn campaigns(&self) -> std::io::Result<Vec<CampaignSlug>> {
-        let entries = match std::fs::read_dir(self.dir.join(CAMPAIGNS)) {
+        self.names(CAMPAIGNS, CampaignSlug::new)
+    }
+
+    /// The names of the funnel tests that have a file, in order. As with [`Self::campaigns`].
+    ///
+    /// # Errors
+    /// Those of reading the directory; a missing one has no tests.
+    pub fn tests(&self) -> std::io::Result<Vec<TestName>> {
+        self.names(TESTS, TestName::new)
+    }
+
+    fn names<N: Ord>(
+        &self,
+        directory: &str,
+        name: impl Fn(&str) -> Result<N, IdError>,
+    ) -> std::io::Result<Vec<N>> {
+        let entries = match std::fs::read_dir(self.dir.join(directory)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
-        let mut slugs = Vec::new();
+        let mut names = Vec::new();
         for entry in entries {
-            let name = entry?.file_name();
-            let slug = name.to_str().and_then(|name| name.strip_suffix(".toml"));
-            slugs.extend(slug.and_then(|slug| CampaignSlug::new(slug).ok()));
+            let file = entry?.file_name();
+            let stem = file.to_str().and_then(|file| file.strip_suffix(".toml"));
+            names.extend(stem.and_then(|stem| name(stem).ok()));
         }
-        slugs.sort();
-        Ok(slugs)
+        names.sort();
+        Ok(names)
     }
 
     /// Whether a campaign has a file, readable or not. Cheaper than [`Self::campaigns`] where there are many.
     pub fn has_campaign(&self, slug: &CampaignSlug) -> bool {
         self.dir.join(CAMPAIGNS).join(format!("{slug}.toml")).symlink_metadata().is_ok()
+    }
+
+    /// Whether a provider has a file, readable or not.
+    pub fn has_provider(&self, name: &ProviderName) -> bool {
+        self.dir.join(PROVIDERS).join(format!("{name}.toml")).symlink_metadata().is_ok()
     }
 
     /// The directory of what can be deleted at any time, `.campaignctl/cache`.

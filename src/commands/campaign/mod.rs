@@ -5,7 +5,10 @@ mod delete;
 mod edit;
 mod list;
 mod new;
+mod pause;
+mod pausing;
 mod rename;
+mod resume;
 mod show;
 
 use crate::context::Context;
@@ -21,6 +24,8 @@ pub(crate) enum Command {
     Clone(clone::Args),
     Rename(rename::Args),
     Delete(delete::Args),
+    Pause(pause::Args),
+    Resume(resume::Args),
 }
 
 impl Command {
@@ -33,6 +38,8 @@ impl Command {
             Self::Clone(args) => args.run(context),
             Self::Rename(args) => args.run(context),
             Self::Delete(args) => args.run(context),
+            Self::Pause(args) => args.run(context),
+            Self::Resume(args) => args.run(context),
         }
     }
 }

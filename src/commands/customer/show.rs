@@ -1,7 +1,10 @@
 //! `campaignctl customer show`.
 
+use std::collections::BTreeMap;
+
+use api::FieldRecord;
 use camino::Utf8PathBuf;
-use model::Pii;
+use model::{CampaignSlug, MediaType, Pii};
 use serde_json::json;
 
 use crate::context::Context;
@@ -36,7 +39,12 @@ impl Args {
             fs_err::create_dir_all(directory)?;
             for image in &customer.images {
                 let bytes = context.call(target.client.image(&image.id))?;
-                let ending = if image.media_type == "image/png" { "png" } else { "jpg" };
+                let ending = match MediaType::from_name(&image.media_type) {
+                    Some(MediaType::Png) => "png",
+                    Some(MediaType::WebP) => "webp",
+                    Some(MediaType::Pdf) => "pdf",
+                    Some(MediaType::Jpeg) | None => "jpg",
+                };
                 // The name is the backend's word: only its letters and digits become part of a path.
                 let name: String =
                     image.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
@@ -54,19 +62,19 @@ impl Args {
         ui.line(&format!("customer  {}", customer.summary.id))?;
         ui.line(&format!("since     {}", customer.summary.created_at))?;
         ui.line("")?;
-        let rows: Vec<Vec<String>> = customer
-            .fields
-            .iter()
-            .map(|field| {
-                vec![
-                    field.field.to_string(),
-                    field.value.clone(),
-                    field.origin.clone(),
-                    field.pii.to_string(),
-                ]
-            })
-            .collect();
-        ui.table(&["field", "value", "from", "pii"], &rows)?;
+        let mut scopes: BTreeMap<Option<&CampaignSlug>, Vec<&FieldRecord>> =
+            BTreeMap::from([(None, Vec::new())]);
+        for field in &customer.fields {
+            scopes.entry(field.campaign.as_ref()).or_default().push(field);
+        }
+        for (campaign, fields) in scopes {
+            if let Some(campaign) = campaign {
+                ui.line("")?;
+                ui.line(&format!("in campaign {campaign}"))?;
+            }
+            let rows: Vec<Vec<String>> = fields.into_iter().map(row).collect();
+            ui.table(&["field", "value", "from", "pii", "unique", "removed at"], &rows)?;
+        }
         if !customer.images.is_empty() {
             ui.line("")?;
             super::images(ui, &customer.images)?;
@@ -91,6 +99,17 @@ impl Args {
         }
         Ok(Exit::Done)
     }
+}
+
+fn row(field: &FieldRecord) -> Vec<String> {
+    vec![
+        field.field.to_string(),
+        field.value.clone(),
+        field.origin.clone(),
+        field.pii.to_string(),
+        if field.unique { "yes" } else { "no" }.to_owned(),
+        field.remove_at.map_or_else(|| "never".to_owned(), |at| at.to_string()),
+    ]
 }
 
 /// The first letter and a fixed number of dots: neither the value nor its length.

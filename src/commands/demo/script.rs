@@ -47,8 +47,13 @@ pub(super) const TOUR: &[Chapter] = &[
         ],
     },
     Chapter {
-        title: "A look at it, and a check of all of it.",
-        lines: &["campaignctl funnel show", "campaignctl validate"],
+        title: "A look at it, a check of all of it, and a walk through it that is kept as a test.",
+        lines: &[
+            "campaignctl funnel show",
+            "campaignctl validate",
+            "campaignctl funnel simulate --play welcome --play 'identity.approved document.first_name=Ana' --save onboarding",
+            "campaignctl test",
+        ],
     },
     Chapter {
         title: "Saved at the backend, then live.",

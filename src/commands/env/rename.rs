@@ -11,7 +11,7 @@ use crate::plan::Seen;
 
 /// Give an environment another name, everywhere
 ///
-/// `default-env` and what providers and campaigns have for that environment alone follow. Comments and everything else
+/// `default-env`, what providers and campaigns have for that environment alone, and its funnel tests follow. Comments and everything else
 /// stay as they are; so does everything at its backend.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -28,8 +28,8 @@ impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
         refuse_env(context)?;
         let exit = edit::edit(context, self.dry_run, |context, edit, root| {
-            let campaigns = edit::campaigns(root)?;
-            let places = rename::environment(edit, &campaigns, &self.name, &self.new_name)
+            let referrers = edit::referrers(root)?;
+            let places = rename::environment(edit, &referrers, &self.name, &self.new_name)
                 .map_err(|error| change_error(context, error))?;
             let line = format!("renamed the environment {} to {}", self.name, self.new_name);
             Ok(Done::followed(line, &places).hint(format!(

@@ -30,7 +30,7 @@ impl Args {
             None => ask_kind(context)?,
         };
         let field = self.settings.applied(Field::new(kind));
-        fits::check(&field)?;
+        fits::check(&self.name, &field)?;
         edit::edit(context, self.dry_run, |context, edit, _| {
             let mut model = edit::data_model(context, edit)?;
             fields::add(&mut model, &self.name, field).map_err(|error| verb_error(&error))?;

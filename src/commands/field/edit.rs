@@ -1,13 +1,14 @@
 //! `campaignctl field edit`.
 
 use clap::ValueEnum;
-use model::{Field, FieldId, Pii, Resource};
+use model::{CountryCode, Field, FieldId, Pii, Resource, Scope};
 use serde_json::Value;
 use workspace::verbs::fields;
 
 use super::fits;
 use super::settings::Settings;
 use crate::commands::campaign_edit::refuse_env;
+use crate::commands::text;
 use crate::context::Context;
 use crate::edit::{self, Done, edit_error, verb_error};
 use crate::error::{Error, Result};
@@ -24,6 +25,15 @@ pub(crate) struct Args {
     /// Take a setting back to its default (can be repeated)
     #[arg(long, value_name = "SETTING")]
     unset: Vec<Setting>,
+    /// Take another spelling of a word back (can be repeated)
+    #[arg(long, value_name = "SPELLING", value_parser = text::line)]
+    no_alias: Vec<String>,
+    /// The field has one value
+    #[arg(long, conflicts_with = "multiple")]
+    no_multiple: bool,
+    /// Customers may have the same value
+    #[arg(long, conflicts_with = "unique")]
+    no_unique: bool,
     /// Show the difference, write nothing
     #[arg(long)]
     dry_run: bool,
@@ -44,6 +54,16 @@ enum Setting {
     MinLength,
     MaxLength,
     Values,
+    Aliases,
+    Code,
+    Parts,
+    Delimiter,
+    MediaTypes,
+    MaxBytes,
+    Multiple,
+    Unique,
+    Scope,
+    RetentionDays,
     Pii,
 }
 
@@ -61,8 +81,11 @@ impl Args {
         edit::edit(context, self.dry_run, |context, edit, root| {
             let mut model = edit::data_model(context, edit)?;
             let before = fields::known_field(&model, &self.name).map_err(|error| verb_error(&error))?.clone();
+            if let Some(unknown) = self.no_alias.iter().find(|alias| !before.aliases.contains_key(*alias)) {
+                return Err(Error::unknown("spelling", unknown, before.aliases.keys().map(String::as_str)));
+            }
             let after = self.applied(&before);
-            fits::check(&after)?;
+            fits::check(&self.name, &after)?;
             if after == before {
                 return Ok(Done::default());
             }
@@ -91,7 +114,13 @@ impl Args {
         if let Some(name) = self.settings.given().find(|given| taken_back.iter().any(|name| name == given)) {
             return Err(Error::usage(format!("`{name}` is given a value and taken back at once")));
         }
-        if self.settings.kind.is_none() && self.unset.is_empty() && self.settings.given().next().is_none() {
+        if let Some((alias, _)) = self.settings.alias.iter().find(|(alias, _)| self.no_alias.contains(alias))
+        {
+            return Err(Error::usage(format!("the spelling `{alias}` is given and taken back at once")));
+        }
+        let undoes =
+            !self.unset.is_empty() || !self.no_alias.is_empty() || self.no_multiple || self.no_unique;
+        if self.settings.kind.is_none() && !undoes && self.settings.given().next().is_none() {
             return Err(Error::usage("nothing to change was given")
                 .hint("`campaignctl field edit --help` lists the settings; --unset takes one back"));
         }
@@ -114,9 +143,22 @@ impl Args {
                 Setting::MinLength => field.min_length = None,
                 Setting::MaxLength => field.max_length = None,
                 Setting::Values => field.values.clear(),
+                Setting::Aliases => field.aliases.clear(),
+                Setting::Code => field.code = CountryCode::default(),
+                Setting::Parts => field.parts.clear(),
+                Setting::Delimiter => field.delimiter = None,
+                Setting::MediaTypes => field.media_types.clear(),
+                Setting::MaxBytes => field.max_bytes = None,
+                Setting::Multiple => field.multiple = false,
+                Setting::Unique => field.unique = false,
+                Setting::Scope => field.scope = Scope::default(),
+                Setting::RetentionDays => field.retention_days = None,
                 Setting::Pii => field.pii = Pii::None,
             }
         }
+        field.multiple &= !self.no_multiple;
+        field.unique &= !self.no_unique;
+        field.aliases.retain(|alias, _| !self.no_alias.contains(alias));
         self.settings.applied(field)
     }
 }
@@ -140,6 +182,10 @@ fn shown(value: Option<&Value>) -> String {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Array(items)) => {
             items.iter().map(|item| shown(Some(item))).collect::<Vec<_>>().join(", ")
+        }
+        Some(Value::Object(entries)) => {
+            let entries = entries.iter().map(|(key, value)| format!("{key} = {}", shown(Some(value))));
+            entries.collect::<Vec<_>>().join(", ")
         }
         Some(other) => other.to_string(),
     }

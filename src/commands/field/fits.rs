@@ -1,11 +1,11 @@
 //! Which settings of a field go together.
 
-use model::{Bound, Field, FieldType, Pattern, Value};
+use model::{Bound, Field, FieldId, FieldType, Pattern, Value};
 
 use crate::error::{Error, Result};
 
 /// Refuses settings that mean nothing for the field's type, or contradict each other.
-pub(super) fn check(field: &Field) -> Result<()> {
+pub(super) fn check(id: &FieldId, field: &Field) -> Result<()> {
     let kind = field.kind;
     if !kind.has_length() && (field.min_length.is_some() || field.max_length.is_some()) {
         return Err(Error::usage(format!("values of type {kind} have no length"))
@@ -35,8 +35,56 @@ pub(super) fn check(field: &Field) -> Result<()> {
         (true, true) => Err(Error::usage("a choice needs words to choose from").hint("pass --values WORDS")),
         (false, false) => Err(Error::usage(format!("a field of type {kind} has no words to choose from"))
             .hint("pass --type choice; `field edit --unset values` takes the words back")),
-        _ => default(field),
+        _ => {
+            aliases(field)?;
+            default(field)?;
+            rest(id, field)
+        }
     }
+}
+
+/// Refuses all else that a rule would call an error.
+fn rest(id: &FieldId, field: &Field) -> Result<()> {
+    if field.kind == FieldType::Composite && field.parts.is_empty() {
+        return Err(
+            Error::usage("a composite needs parts").hint("pass --part NAME for each of them, in their order")
+        );
+    }
+    match check::field_errors(id, field).into_iter().next() {
+        None => Ok(()),
+        Some(fault) => {
+            let usage = Error::usage(fault.message);
+            Err(match fault.help {
+                Some(help) => usage.hint(help),
+                None => usage,
+            })
+        }
+    }
+}
+
+/// Refuses other spellings of what is no word of the field, and those that are words themselves.
+fn aliases(field: &Field) -> Result<()> {
+    if !field.aliases.is_empty() && field.kind != FieldType::Choice {
+        return Err(Error::usage(format!(
+            "a field of type {} has no words with other spellings",
+            field.kind
+        ))
+        .hint("leave --alias out; `field edit --unset aliases` takes them back"));
+    }
+    for (alias, word) in &field.aliases {
+        if !field.values.contains(word) {
+            let usage = Error::unknown("word", word, field.values.iter().map(String::as_str));
+            return Err(
+                usage.hint(format!("`{alias}` is another spelling of it: `--no-alias` takes it back"))
+            );
+        }
+        if field.values.contains(alias) {
+            return Err(Error::usage(format!(
+                "`{alias}` is a word to choose already, and no other spelling"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses bounds of values that have none, and those between which nothing lies.

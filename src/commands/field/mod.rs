@@ -10,6 +10,9 @@ mod rename;
 mod settings;
 mod show;
 
+use model::Field;
+use serde_json::Value;
+
 use crate::context::Context;
 use crate::error::Result;
 
@@ -37,4 +40,26 @@ impl Command {
             Self::Import(args) => args.run(context),
         }
     }
+}
+
+/// The settings besides type, `pii` and texts for people, such as `required, max-length 80`.
+fn settings_of(field: &Field) -> String {
+    let spec = serde_json::to_value(field).unwrap_or_default();
+    let told = spec
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(key, _)| !matches!(key.as_str(), "type" | "pii" | "label" | "description"));
+    let told: Vec<String> = told
+        .map(|(key, value)| match value {
+            Value::Bool(true) => key.clone(),
+            Value::String(text) => format!("{key} {text}"),
+            Value::Array(items) => {
+                let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+                format!("{key} {}", items.join(", "))
+            }
+            other => format!("{key} {other}"),
+        })
+        .collect();
+    told.join(", ")
 }

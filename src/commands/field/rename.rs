@@ -10,8 +10,8 @@ use crate::error::Result;
 
 /// Give a field another name, everywhere
 ///
-/// Mappings, pages and the placeholders in their texts, conditions and `consent-country` follow, also where they are
-/// written for one environment alone. Comments and everything else stay as they are.
+/// Mappings, pages and the placeholders in their texts, conditions, `consent-country` and funnel tests follow, also where
+/// they are written for one environment alone. Comments and everything else stay as they are.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The field
@@ -27,8 +27,8 @@ impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
         refuse_env(context)?;
         edit::edit(context, self.dry_run, |context, edit, root| {
-            let campaigns = edit::campaigns(root)?;
-            let places = rename::field(edit, &campaigns, &self.name, &self.new_name)
+            let referrers = edit::referrers(root)?;
+            let places = rename::field(edit, &referrers, &self.name, &self.new_name)
                 .map_err(|error| change_error(context, error))?;
             let line = format!("renamed the field {} to {}", self.name, self.new_name);
             Ok(Done::followed(line, &places).hint(

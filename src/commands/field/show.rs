@@ -1,12 +1,12 @@
 //! `campaignctl field show`.
 
-use model::FieldId;
+use model::{FieldId, ResourceName};
 use serde_json::json;
 use workspace::verbs::fields;
 
 use crate::context::Context;
 use crate::edit::verb_error;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exit::Exit;
 
 /// Show a field, and where it is used
@@ -18,10 +18,17 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
-        let (_, workspace, sources) = context.workspace()?;
+        let (root, workspace, sources) = context.workspace()?;
         let field =
             fields::known_field(&workspace.data_model, &self.name).map_err(|error| verb_error(&error))?;
-        let used = fields::uses_in(&sources, workspace.campaigns.keys(), &self.name);
+        let campaigns = workspace.campaigns.keys().cloned().map(ResourceName::Campaign);
+        let mut used = fields::uses_in(&sources, campaigns, &self.name);
+        let tests =
+            root.tests().map_err(|error| Error::failed("the tests cannot be listed").because(&error))?;
+        let tests: Vec<ResourceName> = tests.into_iter().map(ResourceName::Test).collect();
+        // One that does not read is no reason not to show the rest.
+        let read = root.load_only(Some(&workspace.env), &tests);
+        used.extend(fields::uses_in(&read.sources, tests, &self.name));
         let used: Vec<String> = used.iter().map(ToString::to_string).collect();
         if context.ui.json() {
             context.ui.document(&json!({ "name": self.name, "field": field, "used": used }))?;

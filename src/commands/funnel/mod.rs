@@ -11,6 +11,7 @@ mod provider_kinds;
 mod remove_step;
 mod rename_step;
 mod show;
+mod simulate;
 mod summary;
 mod ways;
 
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     RemoveStep(remove_step::Args),
     Connect(connect::Args),
     Disconnect(disconnect::Args),
+    Simulate(simulate::Args),
 }
 
 impl Command {
@@ -49,6 +51,7 @@ impl Command {
             Self::RemoveStep(args) => args.run(context),
             Self::Connect(args) => args.run(context),
             Self::Disconnect(args) => args.run(context),
+            Self::Simulate(args) => args.run(context),
         }
     }
 }

@@ -11,8 +11,8 @@ use crate::error::Result;
 /// Remove a step
 ///
 /// What led to it leads on to where its usual way out led, and where that was nowhere yet, the connection is taken back: what
-/// `add-step` did is undone. An end that something leads to stays, and so does a step that a condition asks for, unless
-/// `--cascade` removes those connections and branches as well.
+/// `add-step` did is undone. An end that something leads to stays, and so does a step that a condition asks for or a funnel
+/// test names, unless `--cascade` removes those connections and branches, and what is played and expected there, as well.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The step
@@ -36,7 +36,8 @@ impl Args {
         edit::edit(context, self.edit.dry_run, |context, edit, root| {
             let slug = edit::campaign_slug(root, self.edit.campaign.as_deref())?;
             let removal = Removal { heal: self.heal || !self.no_heal, cascade: self.cascade };
-            let told = steps::remove(edit, &slug, &self.step, removal)
+            let referrers = edit::referrers(root)?;
+            let told = steps::remove(edit, &referrers, &slug, &self.step, removal)
                 .map_err(|error| change_error(context, error))?;
             Ok(Done::line(format!("removed the step {} from {slug}", self.step)).and(&told))
         })

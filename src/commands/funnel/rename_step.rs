@@ -10,8 +10,8 @@ use crate::error::Result;
 
 /// Give a step another name, everywhere in its campaign
 ///
-/// The entry, connections, conditions and the settings for single environments follow. Comments and everything else stay
-/// as they are.
+/// The entry, connections, conditions, the settings for single environments and the campaign's tests follow. Comments and
+/// everything else stay as they are.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The step
@@ -27,7 +27,8 @@ impl Args {
         refuse_env(context)?;
         edit::edit(context, self.edit.dry_run, |context, edit, root| {
             let slug = edit::campaign_slug(root, self.edit.campaign.as_deref())?;
-            let places = rename::step(edit, &slug, &self.step, &self.new_name)
+            let referrers = edit::referrers(root)?;
+            let places = rename::step(edit, &referrers, &slug, &self.step, &self.new_name)
                 .map_err(|error| change_error(context, error))?;
             let line = format!("renamed the step {} of {slug} to {}", self.step, self.new_name);
             Ok(Done::followed(line, &places))

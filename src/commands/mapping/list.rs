@@ -1,6 +1,6 @@
 //! `campaignctl mapping list`.
 
-use model::StepId;
+use model::{StepId, Transform};
 use serde_json::json;
 use workspace::verbs::place;
 
@@ -47,8 +47,8 @@ impl Args {
         let rows: Vec<Vec<String>> = mappings
             .iter()
             .map(|(step, field, mapping)| {
-                let transforms: Vec<String> = mapping.transform.iter().map(ToString::to_string).collect();
-                vec![step.to_string(), field.to_string(), mapping.from.clone(), transforms.join(", ")]
+                let transforms: Vec<String> = mapping.transform.iter().map(told).collect();
+                vec![step.to_string(), field.to_string(), mapping.from.to_string(), transforms.join(", ")]
             })
             .collect();
         context.ui.table(&["step", "field", "from", "transform"], &rows)?;
@@ -57,4 +57,10 @@ impl Args {
         }
         Ok(Exit::Done)
     }
+}
+
+/// A transform as it is typed: in quotes where a blank is part of it.
+fn told(transform: &Transform) -> String {
+    let text = transform.to_string();
+    if text.contains(char::is_whitespace) { format!("'{text}'") } else { text }
 }

@@ -104,7 +104,7 @@ impl Args {
                 vec![
                     one.step.to_string(),
                     one.field.to_string(),
-                    one.mapping.from.clone(),
+                    one.mapping.from.to_string(),
                     transforms(one),
                     sure.to_owned(),
                     because(one),

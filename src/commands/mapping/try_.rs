@@ -7,8 +7,8 @@ use clap::builder::PossibleValuesParser;
 use funnel::Target;
 use jiff::Timestamp;
 use model::step::VerificationStep;
-use model::verification::{CaptureValue, Captured, RunRef, RunStatus};
-use model::{CaptureField, CaptureType, StepId, VerificationResult};
+use model::verification::CaptureValue;
+use model::{CaptureField, StepId, VerificationResult};
 use serde_json::{Value, json};
 use workspace::verbs::{VerbError, place};
 
@@ -63,7 +63,7 @@ impl Args {
         let mut failed = 0;
         let mut tried = Vec::new();
         for (field, mapping) in &settings.map {
-            let stages = funnel::stages(mapping, &result).unwrap_or_default();
+            let stages = funnel::stages(mapping, &result, today);
             let written = funnel::mapped(&self.step, field, mapping, &target, &result);
             failed += usize::from(written.is_err());
             tried.push((field, mapping, stages, written));
@@ -77,6 +77,7 @@ impl Args {
                         Err(error) => (None, Some(error)),
                     };
                     let (captured, after) = stages.split_first().unzip();
+                    let captured = captured.cloned().flatten();
                     json!({
                         "field": field, "from": mapping.from, "captured": captured, "transform": mapping.transform,
                         "after": after.unwrap_or_default(), "value": value, "error": error,
@@ -96,7 +97,7 @@ impl Args {
                     Ok(None) => "not written".to_owned(),
                     Err(error) => format!("error: {error}"),
                 };
-                vec![field.to_string(), mapping.from.clone(), shown(mapping, stages), told]
+                vec![field.to_string(), mapping.from.to_string(), shown(mapping, stages), told]
             })
             .collect();
         context.ui.table(&["field", "from", "captured", "value"], &rows)?;
@@ -120,7 +121,10 @@ impl Args {
         } else {
             let first = settings.accepted_documents().first().map(|document| document.as_str());
             let name = self.sample.as_deref().or(first).unwrap_or("passport");
-            VerificationResult { captured: sample::captured(name, settings), ..empty(settings) }
+            VerificationResult {
+                captured: sample::captured(name, settings),
+                ..VerificationResult::of_trial(settings.provider.clone())
+            }
         };
         for said in &self.set {
             let (name, value) = said.split_once('=').ok_or_else(|| {
@@ -134,8 +138,8 @@ impl Args {
             match value.trim() {
                 "" => drop(result.captured.0.remove(&field)),
                 value => {
-                    let value =
-                        captured(field, value).map_err(|why| Error::usage(format!("`{field}` {why}")))?;
+                    let value = CaptureValue::parse(field, value)
+                        .map_err(|why| Error::usage(format!("`{field}` {why}")))?;
                     result.captured.0.insert(field, value);
                 }
             }
@@ -145,28 +149,19 @@ impl Args {
 }
 
 /// What was captured and what each transform made of it.
-fn shown(mapping: &model::Mapping, stages: &[String]) -> String {
-    let Some((captured, after)) = stages.split_first() else { return "nothing".to_owned() };
-    let steps =
-        mapping.transform.iter().zip(after).map(|(transform, text)| format!(" -> {transform}: {text}"));
-    std::iter::once(captured.clone()).chain(steps).collect::<String>().replace('\n', " / ")
-}
-
-/// A result with nothing in it.
-fn empty(settings: &VerificationStep) -> VerificationResult {
-    let id = |name: &str| format!("{name}-of-a-trial");
-    VerificationResult {
-        provider: settings.provider.clone(),
-        run: RunRef { account_id: id("account"), run_id: id("run") },
-        reference: id("reference"),
-        status: RunStatus::Processed,
-        decision: None,
-        checks: Vec::new(),
-        document: None,
-        captured: Captured::default(),
-        images: Vec::new(),
-        completed_at: None,
-    }
+fn shown(mapping: &model::Mapping, stages: &[Option<String>]) -> String {
+    let told = |stage: &Option<String>| stage.clone().unwrap_or_else(|| "nothing".to_owned());
+    let (captured, after) = match stages.split_first() {
+        // Where nothing is and nothing comes of it, the way there tells nothing.
+        Some((captured, after)) if stages.iter().any(Option::is_some) => (captured, after),
+        _ => return "nothing".to_owned(),
+    };
+    let steps = mapping
+        .transform
+        .iter()
+        .zip(after)
+        .map(|(transform, stage)| format!(" -> {transform}: {}", told(stage)));
+    std::iter::once(told(captured)).chain(steps).collect::<String>().replace('\n', " / ")
 }
 
 /// A result out of JSON: a whole one, or an object of capture fields. What it holds is personal, and in no error.
@@ -179,7 +174,7 @@ fn parse(text: &str, settings: &VerificationStep) -> Result<VerificationResult, 
         return serde_json::from_str(text)
             .map_err(|error| format!("it is not of the form of a result ({})", place(&error)));
     }
-    let mut result = empty(settings);
+    let mut result = VerificationResult::of_trial(settings.provider.clone());
     for (name, value) in members {
         let name: String = name.chars().take(60).collect();
         let field = CaptureField::from_name(&name).ok_or_else(|| {
@@ -196,24 +191,9 @@ fn parse(text: &str, settings: &VerificationStep) -> Result<VerificationResult, 
             }
         };
         if !text.trim().is_empty() {
-            let value = captured(field, text.trim()).map_err(|why| format!("`{field}` {why}"))?;
+            let value = CaptureValue::parse(field, text.trim()).map_err(|why| format!("`{field}` {why}"))?;
             result.captured.0.insert(field, value);
         }
     }
     Ok(result)
-}
-
-/// A text as a value of a capture field's type.
-fn captured(field: CaptureField, text: &str) -> Result<CaptureValue, &'static str> {
-    Ok(match field.kind() {
-        CaptureType::Date => CaptureValue::Date(text.parse().map_err(|_| "is a date such as 1990-05-17")?),
-        CaptureType::Integer => CaptureValue::Integer(text.parse().map_err(|_| "is a whole number")?),
-        CaptureType::List => CaptureValue::List(text.split(',').map(|item| item.trim().to_owned()).collect()),
-        CaptureType::Image => return Err("is a picture, which cannot be set"),
-        CaptureType::Text
-        | CaptureType::Decimal
-        | CaptureType::Choice
-        | CaptureType::Country
-        | CaptureType::Instant => CaptureValue::Text(text.to_owned()),
-    })
 }

@@ -2,12 +2,16 @@
 
 mod list;
 mod pair;
+mod remove;
+mod rotate;
 mod set;
 mod show;
+mod storing;
 mod verify;
 mod workflows;
 
-use model::{ProviderName, providers};
+use model::{Level, ProviderName, ProviderSettings, ResourceName, Workspace, providers};
+use workspace::Root;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -20,6 +24,8 @@ pub(crate) enum Command {
     List(list::Args),
     Workflows(workflows::Args),
     Verify(verify::Args),
+    Rotate(rotate::Args),
+    Remove(remove::Args),
 }
 
 impl Command {
@@ -30,6 +36,8 @@ impl Command {
             Self::List(args) => args.run(context),
             Self::Workflows(args) => args.run(context),
             Self::Verify(args) => args.run(context),
+            Self::Rotate(args) => args.run(context),
+            Self::Remove(args) => args.run(context),
         }
     }
 }
@@ -46,4 +54,22 @@ fn named_or_only(name: Option<&str>) -> Result<ProviderName> {
         (Some(name), _) => known(name),
         (None, [only]) => known(only),
     }
+}
+
+/// A provider that has no settings here.
+fn not_set_up(provider: &ProviderName) -> Error {
+    Error::usage(format!("{provider} is not set up in this workspace"))
+        .hint(format!("`campaignctl provider set {provider}` sets it up"))
+}
+
+/// The workspace, and a provider's settings for the environment in force. What is wrong with other files does not matter.
+fn set_up(context: &Context, provider: &ProviderName) -> Result<(Root, Workspace, ProviderSettings)> {
+    let (root, workspace) = context.settings()?;
+    let loaded = root.load_only(Some(&workspace.env), &[ResourceName::Provider(provider.clone())]);
+    if loaded.diagnostics.iter().any(|finding| finding.level >= Level::Error) {
+        let message = format!("the settings of {provider} cannot be read");
+        return Err(context.unreadable(message, loaded.diagnostics, &loaded.sources));
+    }
+    let settings = loaded.workspace.and_then(|mut workspace| workspace.providers.remove(provider));
+    Ok((root, workspace, settings.ok_or_else(|| not_set_up(provider))?))
 }

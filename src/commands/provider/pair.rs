@@ -4,9 +4,9 @@ use std::path::Path;
 
 use camino::Utf8Path;
 use jiff::Timestamp;
-use model::{ProviderName, ProviderSettings, Workspace};
+use model::{EnvName, ProviderName, ProviderSettings, Workspace};
 use secrecy::ExposeSecret;
-use secrets::{Account, Found, Lookup, LookupError, Pair, Source, Wanted};
+use secrets::{Account, Found, Keyring, Lookup, LookupError, Pair, Source, Wanted};
 use url::Url;
 use verification::{Credentials, Health, ProviderError, Unproven, Why};
 
@@ -16,60 +16,75 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::target;
 
-/// The keyring's entries of a provider's pair in the environment in force: API token and API secret.
-pub(super) fn accounts(workspace: &Workspace, provider: &ProviderName) -> Result<[Account; 2]> {
+/// The keyring's entries of a provider's pair in an environment: API token and API secret.
+pub(super) fn accounts(
+    workspace: &Workspace,
+    env: &EnvName,
+    provider: &ProviderName,
+) -> Result<[Account; 2]> {
     let account = |half: &str| {
         let name = format!("{provider}.{half}");
-        Account::in_workspace(workspace.settings.workspace.as_str(), workspace.env.as_str(), &name)
+        Account::in_workspace(workspace.settings.workspace.as_str(), env.as_str(), &name)
             .map_err(|error| Error::failed(error.to_string()))
     };
     Ok([account("api-token")?, account("api-secret")?])
 }
 
-/// The pair that a flag, the environment or the keyring has. A keyring that does not answer is an error only where
-/// `keyring_must_answer`.
+/// The pair that a flag, the environment or the keyring has. A keyring that does not answer has none.
 pub(super) fn find(
     context: &Context,
     workspace: &Workspace,
     provider: &ProviderName,
     file: Option<&Utf8Path>,
-    keyring_must_answer: bool,
 ) -> Result<Option<Found<Pair>>> {
-    let [token, secret] = accounts(workspace, provider)?;
+    let keyring = target::keyring(context);
+    match look(context, workspace, provider, file, keyring.as_ref())? {
+        Err(LookupError::Store(error)) => {
+            tracing::info!(%error, "no pair from the keyring");
+            Ok(None)
+        }
+        found => found.map_err(|error| unreadable(&error)),
+    }
+}
+
+/// The pair that a flag or the environment gives.
+pub(super) fn given(
+    context: &Context,
+    workspace: &Workspace,
+    provider: &ProviderName,
+    file: Option<&Utf8Path>,
+) -> Result<Option<Found<Pair>>> {
+    look(context, workspace, provider, file, None)?.map_err(|error| unreadable(&error))
+}
+
+fn look(
+    context: &Context,
+    workspace: &Workspace,
+    provider: &ProviderName,
+    file: Option<&Utf8Path>,
+    keyring: Option<&Keyring>,
+) -> Result<Result<Option<Found<Pair>>, LookupError>> {
+    let [token, secret] = accounts(workspace, &workspace.env, provider)?;
     let upper = provider.as_str().to_ascii_uppercase().replace('-', "_");
     let (token_variable, secret_variable) = (format!("{upper}_API_TOKEN"), format!("{upper}_API_SECRET"));
     let mut stdin = std::io::stdin();
     let prefix = target::variables_prefix(context)?;
-    let keyring = target::keyring(context);
     let mut lookup = Lookup::new()
         .source(file.map(|file| Source::from_argument(Path::new(file.as_str()), &mut stdin)))
         .variables(&prefix, &config::variable);
-    if let Some(keyring) = &keyring {
+    if let Some(keyring) = keyring {
         lookup = lookup.store(keyring);
     }
-    let found = lookup.pair(
+    Ok(lookup.pair(
         &Wanted { variable: &token_variable, account: token },
         &Wanted { variable: &secret_variable, account: secret },
-    );
-    match found {
-        Err(LookupError::Store(error)) if !keyring_must_answer => {
-            tracing::info!(%error, "no pair from the keyring");
-            Ok(None)
-        }
-        Err(error) => {
-            let mut message = Error::new(Exit::Credentials, "the credentials cannot be read").because(&error);
-            if let LookupError::Store(error) = &error {
-                for way in error.ways_out() {
-                    message = message.hint(*way);
-                }
-            } else {
-                message = message
-                    .hint("the file has two lines: API token and API secret; `-` reads them from stdin");
-            }
-            Err(message)
-        }
-        Ok(found) => Ok(found),
-    }
+    ))
+}
+
+fn unreadable(error: &LookupError) -> Error {
+    Error::new(Exit::Credentials, "the credentials cannot be read")
+        .because(error)
+        .hint("the file has two lines: API token and API secret; `-` reads them from stdin")
 }
 
 /// Makes sure that a pair may go where this environment verifies: real pairs never go to a sandbox.

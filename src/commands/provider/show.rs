@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::pair;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exit::Exit;
 use crate::target::Target;
 
@@ -23,13 +23,10 @@ impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
         let provider = super::named_or_only(self.provider.as_deref())?;
         let (root, workspace, _) = context.workspace()?;
-        let settings = workspace.providers.get(&provider).cloned().ok_or_else(|| {
-            Error::usage(format!("{provider} is not set up in this workspace"))
-                .hint(format!("`campaignctl provider set {provider}` sets it up"))
-        })?;
+        let settings =
+            workspace.providers.get(&provider).cloned().ok_or_else(|| super::not_set_up(&provider))?;
         let spec = Resource::Provider(settings.clone()).to_json()["spec"].take();
-        let local =
-            pair::find(context, &workspace, &provider, None, false)?.map(|found| found.origin.to_string());
+        let local = pair::find(context, &workspace, &provider, None)?.map(|found| found.origin.to_string());
         let env = workspace.env.clone();
         let stored = if self.local_only {
             Vec::new()

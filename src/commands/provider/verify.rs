@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::pair;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exit::Exit;
 use crate::sandboxes;
 use crate::target::Target;
@@ -32,14 +32,12 @@ impl Args {
     pub(crate) fn run(self, context: &mut Context) -> Result {
         let provider = super::named_or_only(self.provider.as_deref())?;
         let (root, workspace, _) = context.workspace()?;
-        let settings = workspace.providers.get(&provider).cloned().ok_or_else(|| {
-            Error::usage(format!("{provider} is not set up in this workspace"))
-                .hint(format!("`campaignctl provider set {provider}` sets it up"))
-        })?;
+        let settings =
+            workspace.providers.get(&provider).cloned().ok_or_else(|| super::not_set_up(&provider))?;
         let local = if self.remote {
             None
         } else {
-            pair::find(context, &workspace, &provider, self.credentials_file.as_deref(), false)?
+            pair::find(context, &workspace, &provider, self.credentials_file.as_deref())?
         };
         let sandbox = sandboxes::for_command(context, &workspace)?;
         let by = if sandbox.is_some() { "the sandbox".to_owned() } else { provider.to_string() };

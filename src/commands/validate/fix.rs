@@ -10,7 +10,7 @@ use super::Scope;
 use super::report::Report;
 use crate::commands::text::counted;
 use crate::context::Context;
-use crate::edit::edit_error;
+use crate::edit::{self, edit_error};
 use crate::error::Result;
 use crate::ui::{self, Ui};
 
@@ -49,15 +49,19 @@ pub(super) fn run(context: &mut Context, root: &Root, scope: &Scope, dry_run: bo
         report = read(&edit, scope, env.as_ref());
     }
     fixed.sort_by(|a: &Fixed, b| a.place().cmp(&b.place()));
-    let changes = if dry_run { edit.preview() } else { edit.commit() };
-    let changes = changes.map_err(|error| edit_error(context, error))?;
+    let changes = if dry_run {
+        edit.preview().map_err(|error| edit_error(context, error))?
+    } else {
+        edit::commit(context, root, edit)?
+    };
     report.write(context, root, Some(&Mending { fixed, changes, dry_run }))?;
     Ok(report.exit())
 }
 
 /// What is found in the workspace as it is with the edits so far.
 fn read(edit: &Edit, scope: &Scope, env: Option<&EnvName>) -> Report {
-    Report::of(scope.looks(edit.load(env), |env| edit.load(Some(env))), scope)
+    let load = if scope.has_tests { Edit::load_with_tests } else { Edit::load };
+    Report::of(scope.looks(load(edit, env), |env| load(edit, Some(env))), scope)
 }
 
 /// Makes the fixes that do not touch each other.

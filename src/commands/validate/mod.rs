@@ -33,7 +33,7 @@ pub(crate) const FORMATS: &[Format] =
 /// what is left is reported.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// What to check: campaign/SLUG (or SLUG), provider/NAME, data-model; all when left out
+    /// What to check: campaign/SLUG (or SLUG), provider/NAME, data-model, test/NAME; all when left out
     #[arg(value_name = "RESOURCE")]
     resources: Vec<String>,
     /// Mend what has one right answer, and report what is left
@@ -51,12 +51,17 @@ impl Args {
             return Err(Error::usage(format!("the format `{format}` has no place for a difference"))
                 .hint("--dry-run goes with --format human or json"));
         }
-        let (root, loaded) = context.load()?;
-        let scope = Scope::of(context, &root, &loaded, &self.resources)?;
+        // Tests are read where they may be told of: nothing that is said of the rest depends on them.
+        let has_tests =
+            self.resources.is_empty() || self.resources.iter().any(|name| name.starts_with("test/"));
+        let root = context.root()?;
+        let loaded = if has_tests { context.load_with_tests(&root)? } else { context.load()?.1 };
+        let scope = Scope::of(context, &root, &loaded, &self.resources, has_tests)?;
         if self.fix {
             return fix::run(context, &root, &scope, self.dry_run);
         }
-        let report = Report::of(scope.looks(loaded, |env| root.load(Some(env))), &scope);
+        let load = if has_tests { Root::load_with_tests } else { Root::load };
+        let report = Report::of(scope.looks(loaded, |env| load(&root, Some(env))), &scope);
         report.write(context, &root, None)?;
         let exit = report.exit();
         // The process ends now. To give back a large workspace piece by piece would take a tenth of the whole time.
@@ -73,13 +78,21 @@ struct Scope {
     chosen: Option<BTreeSet<ResourceName>>,
     /// Whether every environment counts, not only the one in force.
     is_everywhere: bool,
+    /// Whether funnel tests are checked.
+    has_tests: bool,
 }
 
 impl Scope {
-    fn of(context: &Context, root: &Root, loaded: &Loaded, named: &[String]) -> Result<Self> {
+    fn of(
+        context: &Context,
+        root: &Root,
+        loaded: &Loaded,
+        named: &[String],
+        has_tests: bool,
+    ) -> Result<Self> {
         let known = known(root, loaded)?;
         let chosen = resources::chosen(named, &known)?;
-        Ok(Self { known, chosen, is_everywhere: context.chosen_env()?.typed().is_none() })
+        Ok(Self { known, chosen, is_everywhere: context.chosen_env()?.typed().is_none(), has_tests })
     }
 
     /// How many resources are checked.
@@ -118,21 +131,34 @@ impl Scope {
         self.chosen.as_ref().is_none_or(|chosen| chosen.contains(resource))
     }
 
-    /// Whether a finding is about one of these resources, or about what they rest on: the settings, and for campaigns the
-    /// shared files without which not all can be said about them.
+    /// Whether a finding is about one of these resources, or about what they rest on: the settings, for campaigns the shared
+    /// files without which not all can be said about them, and for tests their campaigns as well.
     fn concerns(&self, finding: &Finding, looks: &[Look]) -> bool {
         let Some(chosen) = &self.chosen else { return true };
         let resource = &finding.diagnostic.resource;
         match resource {
             ResourceName::Workspace => true,
             _ if chosen.contains(resource) => true,
-            ResourceName::Campaign(_) => false,
-            ResourceName::DataModel | ResourceName::Provider(_) => {
-                chosen.iter().any(|name| matches!(name, ResourceName::Campaign(_)))
+            ResourceName::Test(_) => false,
+            ResourceName::Campaign(_) | ResourceName::DataModel | ResourceName::Provider(_) => {
+                chosen.iter().any(|name| rests_on(name, resource, looks))
                     && finding.diagnostic.blocks_push()
                     && looks.iter().any(|look| look.loaded.incomplete.contains(resource))
             }
         }
+    }
+}
+
+/// Whether not all can be said of something while another file does not read.
+fn rests_on(name: &ResourceName, other: &ResourceName, looks: &[Look]) -> bool {
+    match (name, other) {
+        (ResourceName::Test(name), ResourceName::Campaign(slug)) => {
+            let mut tests = looks.iter().flat_map(|look| look.loaded.tests());
+            tests.any(|(other, test)| other == name && test.campaign == *slug)
+        }
+        (ResourceName::Campaign(_), ResourceName::Campaign(_)) => false,
+        (ResourceName::Campaign(_) | ResourceName::Test(_), _) => true,
+        _ => false,
     }
 }
 
@@ -143,6 +169,7 @@ fn known(root: &Root, loaded: &Loaded) -> Result<BTreeSet<ResourceName>> {
         providers.filter(|name| loaded.sources.path(name).is_some()).collect();
     known.insert(ResourceName::DataModel);
     known.extend(root.campaigns()?.into_iter().map(ResourceName::Campaign));
+    known.extend(root.tests()?.into_iter().map(ResourceName::Test));
     Ok(known)
 }
 

@@ -35,7 +35,10 @@ pub(crate) fn table(ui: &mut Ui, attempts: &[AttemptSummary]) -> Result<()> {
                 attempt.id.clone(),
                 attempt.step.to_string(),
                 attempt.attempt.to_string(),
-                attempt.outcome.as_ref().map_or_else(|| attempt.state.clone(), ToString::to_string),
+                attempt
+                    .outcome
+                    .as_ref()
+                    .map_or_else(|| attempt.state.as_str().to_owned(), ToString::to_string),
                 attempt.created_at.to_string(),
                 attempt.run_id.clone().unwrap_or_default(),
             ]

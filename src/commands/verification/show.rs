@@ -23,7 +23,8 @@ impl Args {
         }
         let ui = &mut context.ui;
         let attempt = &detail.summary;
-        let outcome = attempt.outcome.as_ref().map_or_else(|| attempt.state.clone(), ToString::to_string);
+        let outcome =
+            attempt.outcome.as_ref().map_or_else(|| attempt.state.as_str().to_owned(), ToString::to_string);
         ui.line(&format!("verification  {}", attempt.id))?;
         ui.line(&format!("session       {}", attempt.session))?;
         ui.line(&format!("step          {} (attempt {})", attempt.step, attempt.attempt))?;

@@ -117,8 +117,12 @@ fn read_puts(puts: &[Put]) -> Result<BTreeMap<ResourceName, Resource>, Problem> 
 fn complete(changeset: &Changeset, puts: &BTreeMap<ResourceName, Resource>) -> Result<(), Problem> {
     let mut named: BTreeSet<&ResourceName> = puts.keys().collect();
     for name in &changeset.delete {
-        if *name == ResourceName::Workspace {
-            return Err(bad_request("the workspace's own settings are never pushed, so never deleted"));
+        if name.is_local() {
+            let what = match name {
+                ResourceName::Test(_) => "funnel tests",
+                _ => "the workspace's own settings",
+            };
+            return Err(bad_request(format!("{what} are never pushed, so never deleted")));
         }
         if !named.insert(name) {
             return Err(bad_request(format!("{name} is deleted twice, or put and deleted")));

@@ -13,7 +13,7 @@ use crate::auth::Actor;
 use crate::blobs;
 use crate::problem::{Path, Refusal, internal, not_found};
 use crate::seal::context;
-use crate::storage::{AuditRow, CustomerRow, FieldRow, ImageRow, StorageError};
+use crate::storage::{AuditRow, CustomerRow, FieldRow, ImageRow, ImageState, StorageError};
 
 /// `GET /customers`: newest first; nothing personal.
 pub(super) async fn list(
@@ -46,13 +46,16 @@ pub(super) async fn image(
     Extension(actor): Extension<Actor>,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    let row = app.parts.storage.image(&id).await?.ok_or_else(|| not_found("such picture"))?;
+    let row = app.parts.storage.image(&id).await?.filter(|row| row.state == ImageState::Kept);
+    let row = row.ok_or_else(|| not_found("such picture"))?;
     let picture = blobs::open(&app, &row).await?;
     let detail = format!("{} of customer {}", row.name, row.customer);
     read(&app, actor, "image.read", format!("image/{id}"), Some(detail)).await?;
-    // Only pictures are stored, and known by their contents; a browser that is sent one shall not think otherwise.
+    // What is stored is known by its contents; a browser that is sent it shall not think otherwise, nor show what a customer
+    // sent.
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::try_from(&row.media_type).map_err(|error| internal(&error))?),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
     ];
@@ -81,17 +84,23 @@ fn summary(row: CustomerRow) -> CustomerSummary {
 }
 
 fn field(app: &App, row: FieldRow) -> Result<FieldRecord, Problem> {
-    let plain = app.parts.master_key.open(&context::field(&row.customer, &row.field), &row.value)?;
-    let value = String::from_utf8(plain.to_vec())
-        .map_err(|_| StorageError::Corrupt { what: "field", reason: "it is no text".to_owned() })?;
+    let plain = app.parts.master_key.open(&context::field(&row.key()), &row.value)?;
+    let text = || {
+        String::from_utf8(plain.to_vec())
+            .map_err(|_| StorageError::Corrupt { what: "field", reason: "it is no text".to_owned() })
+    };
+    let value = if row.kind.can_be_read() { text()? } else { "set".to_owned() };
     Ok(FieldRecord {
         field: row.field,
+        campaign: row.campaign,
         label: row.label,
         kind: row.kind,
         pii: row.pii,
         value,
+        unique: row.unique,
         origin: row.origin,
         written_at: row.written_at,
+        remove_at: row.remove_at,
     })
 }
 

@@ -43,6 +43,7 @@ fn entries(rows: ManifestRows) -> Manifest {
         writer: None,
         live: None,
         held: false,
+        paused: false,
     };
     for (name, (revision, writer)) in rows.drafts {
         let row = resources.entry(name.clone()).or_insert_with(|| entry(&name));
@@ -53,6 +54,7 @@ fn entries(rows: ManifestRows) -> Manifest {
         let name = ResourceName::Campaign(slug);
         let row = resources.entry(name.clone()).or_insert_with(|| entry(&name));
         row.held = live.held;
+        row.paused = live.paused;
         if let (Some(version), Some(published_at)) = (live.version, live.published_at) {
             row.live = Some(LiveSummary { version, revisions: live.revisions, published_at });
         }
@@ -70,7 +72,9 @@ pub(super) async fn resource(
         ResourceKind::DataModel if name == "data-model" => ResourceName::DataModel,
         ResourceKind::Provider => ResourceName::Provider(ProviderName::new(&name).map_err(|_| missing())?),
         ResourceKind::Campaign => ResourceName::Campaign(CampaignSlug::new(&name).map_err(|_| missing())?),
-        ResourceKind::DataModel | ResourceKind::Workspace => return Err(missing().into()),
+        ResourceKind::DataModel | ResourceKind::Workspace | ResourceKind::Test => {
+            return Err(missing().into());
+        }
     };
     let row = app.parts.storage.draft(&name).await?;
     let row = row.ok_or_else(|| not_found(format!("draft of {name}")))?;

@@ -93,6 +93,7 @@ fn publisher_routes() -> Router<App> {
     Router::new()
         .route("/campaigns/{slug}/versions", post(versions::publish))
         .route("/campaigns/{slug}/live", put(versions::set_live))
+        .route("/campaigns/{slug}/paused", put(versions::set_paused))
 }
 
 /// Whoever may set credentials.

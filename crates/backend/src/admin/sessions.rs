@@ -57,7 +57,7 @@ pub(super) async fn verification(
     let row = storage.attempt(&id).await?.ok_or_else(|| not_found("such verification"))?;
     let session = storage.session(&row.session).await?.ok_or_else(|| not_found("such verification"))?;
     let mut images = storage.images(&session.customer).await?;
-    images.retain(|image| image.attempt == row.id);
+    images.retain(|image| image.attempt.as_ref() == Some(&row.id));
     let result = if actor.role >= Role::Editor {
         run::result_of(&app, &row).map_err(|error| internal(&error))?
     } else {
@@ -101,7 +101,7 @@ fn attempt_summary(row: AttemptRow) -> AttemptSummary {
         provider: row.provider,
         account_id: row.account_id,
         run_id: row.run_id,
-        state: row.state.as_str().to_owned(),
+        state: row.state,
         outcome: row.outcome,
         created_at: row.created_at,
         decided_at: row.decided_at,

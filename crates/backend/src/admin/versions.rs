@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::{Problem, ProblemKind, Publish, Published, SetLive, Version};
+use api::{PausedOrNot, Problem, ProblemKind, Publish, Published, SetLive, SetPaused, Version};
 use axum::extract::State;
 use axum::{Extension, Json};
 use jiff::Timestamp;
@@ -14,7 +14,9 @@ use crate::app::App;
 use crate::auth::Actor;
 use crate::credentials::stored_for;
 use crate::problem::{Body, Path, Refusal, not_found};
-use crate::storage::{LiveChange, LiveChanged, LiveRow, NewVersion, PublishedOrNot, VersionRow};
+use crate::storage::{
+    LiveChange, LiveChanged, LiveRow, NewVersion, PauseChange, PauseChanged, PublishedOrNot, VersionRow,
+};
 
 /// How often a publication reads again when somebody else was faster.
 const TRIES: u32 = 5;
@@ -224,6 +226,27 @@ pub(super) async fn set_live(
                 .into())
         }
     }
+}
+
+/// `PUT /campaigns/{slug}/paused`: acts at once, on whatever version is live, and stays when another is published.
+pub(super) async fn set_paused(
+    State(app): State<App>,
+    Extension(actor): Extension<Actor>,
+    Path(slug): Path<CampaignSlug>,
+    Body(paused): Body<SetPaused>,
+) -> Result<Json<PausedOrNot>, Refusal> {
+    let change = PauseChange {
+        campaign: slug.clone(),
+        paused: paused.paused,
+        reason: paused.reason,
+        actor: actor.name,
+    };
+    let unchanged = match app.parts.storage.set_paused(&change, app.now()).await? {
+        PauseChanged::Done => false,
+        PauseChanged::Unchanged => true,
+        PauseChanged::NotLive => return Err(not_found(format!("live version of {slug}")).into()),
+    };
+    Ok(Json(PausedOrNot { paused: change.paused, unchanged }))
 }
 
 /// Makes sure that customers of an earlier version can be verified: its platform and data centre may be other ones than

@@ -66,6 +66,7 @@ impl Whole {
             data_model: DataModel::default(),
             providers: BTreeMap::new(),
             campaigns: BTreeMap::new(),
+            tests: BTreeMap::new(),
         };
         for resource in self.drafts.values() {
             match resource {

@@ -59,9 +59,12 @@ pub(super) struct Page {
     pub(super) problems: Vec<Problem>,
     pub(super) submit: String,
     pub(super) dismiss: bool,
+    /// Whether files are sent with it.
+    pub(super) with_files: bool,
 }
 
 /// One thing to correct.
+#[derive(Clone)]
 pub(super) struct Problem {
     pub(super) id: String,
     pub(super) label: String,
@@ -73,26 +76,56 @@ pub(super) struct Field {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) label: String,
-    pub(super) value: String,
     pub(super) required: bool,
+    pub(super) optional: bool,
     pub(super) help: Option<String>,
+    /// How it is to be filled in.
+    pub(super) hint: Option<String>,
+    /// What is said of a value that is there and is not shown.
+    pub(super) there: Option<String>,
+    /// What is wrong with the field as a whole.
     pub(super) problem: Option<String>,
+    /// The same, or what is wrong at one of its inputs, for the list above.
+    pub(super) to_correct: Option<Problem>,
     pub(super) described_by: Option<String>,
     pub(super) control: Control,
 }
 
-/// How a field is asked for.
+/// How a field is asked for, with what was entered before.
 pub(super) enum Control {
     /// Not at all: its value is shown.
-    Shown,
+    Shown(String),
     /// One line.
-    Line(LineKind),
+    Line(LineKind, String),
     /// Several lines.
-    Text,
+    Text(String),
     /// Yes or no.
-    YesNo,
+    YesNo(String),
     /// One of several.
-    Select(Vec<Choice>),
+    Select(Vec<(Choice, bool)>),
+    /// Any of a few.
+    Checks(Vec<(Choice, bool)>),
+    /// Any of many.
+    Several(Vec<(Choice, bool)>),
+    /// One line for each part.
+    Parts(Vec<Part>),
+    /// A password, twice; what is wrong with the second.
+    Password { again: Option<String> },
+    /// A file.
+    File {
+        accept: String,
+        multiple: bool,
+        /// Whether the one that there is may go without another.
+        may_go: bool,
+    },
+}
+
+/// One part of a value.
+pub(super) struct Part {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) problem: Option<String>,
 }
 
 /// What keyboard a line wants, and what the browser may fill in.

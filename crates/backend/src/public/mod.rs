@@ -4,6 +4,8 @@ mod assets;
 mod back;
 mod callback;
 mod fields;
+mod form;
+mod given;
 mod guard;
 mod html;
 mod input;
@@ -13,6 +15,7 @@ mod sessions;
 mod show;
 mod start;
 mod step;
+mod uploads;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -41,6 +41,17 @@ pub(super) fn no_more() -> Response {
     )
 }
 
+/// The campaign is paused.
+pub(super) fn paused(again: String) -> Response {
+    notice(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "This is paused",
+        "Nobody can begin here at the moment. Please come back later. If you have begun before, you can go on in the browser \
+         where you did.",
+        Some(Link { href: again, label: "Try again".to_owned() }),
+    )
+}
+
 /// No session of that id, or not this browser's.
 pub(super) fn unknown_session() -> Response {
     notice(
@@ -78,6 +89,16 @@ pub(super) fn bad_form() -> Response {
         StatusCode::BAD_REQUEST,
         "This was not understood",
         "Please go back, load the page again, and try once more.",
+        None,
+    )
+}
+
+/// A form with more in it than is taken.
+pub(super) fn too_large() -> Response {
+    notice(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "This is too large",
+        "What you sent has more in it than we take. Please go back, load the page again, and choose smaller files.",
         None,
     )
 }

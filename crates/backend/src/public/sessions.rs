@@ -2,30 +2,37 @@
 //!
 //! `POST /api/v1/campaigns/{slug}/sessions` begins a session and gives its token, which is sent from then on as
 //! `Authorization: Bearer …`. `GET /api/v1/sessions/{id}/step` tells what to show, `POST` what the customer did. While the
-//! provider is being asked to begin, the answer is 202: ask again.
+//! provider is being asked to begin, the answer is 202: ask again. Files are sent before the page is: the body of
+//! `PUT /api/v1/sessions/{id}/files/{field}` is one, and `POST` adds others where a field takes several.
 
 use std::collections::BTreeMap;
 
 use api::{PREFIX, Problem, ProblemKind};
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use http::{HeaderMap, StatusCode, header};
 use model::step::{Camera, Consent, EndResult, StatusBar, VerificationStep};
-use model::{CampaignSlug, Country, Document, FieldId, FieldType, StepId, placeholders};
+use model::{CampaignSlug, Country, Document, FieldId, FieldType, MediaType, StepId, placeholders};
 use serde::{Deserialize, Serialize};
 
-use super::{client_address, fields, input, markdown};
+use super::given::Given;
+use super::input::Answer;
+use super::show::{At, Entered, Wrong};
+use super::uploads::Failed;
+use super::{client_address, fields, input, markdown, uploads};
 use crate::App;
 use crate::problem::{Body, Refusal, bad_request, internal, not_found};
+use crate::run::uploads::Refused;
 use crate::run::{self, Current, Error, View};
 
 /// The routes of embedding apps.
 pub(super) fn routes() -> Router<App> {
     let routes = Router::new()
         .route("/campaigns/{slug}/sessions", post(begin))
-        .route("/sessions/{id}/step", get(show).post(act));
+        .route("/sessions/{id}/step", get(show).post(act))
+        .route("/sessions/{id}/files/{field}", put(put_file).post(post_file));
     Router::new().nest(PREFIX, routes)
 }
 
@@ -99,6 +106,7 @@ struct Sdk {
 
 /// A field to ask for.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "apps are told each by its name")]
 struct Asked {
     field: FieldId,
     label: String,
@@ -106,8 +114,34 @@ struct Asked {
     required: bool,
     read_only: bool,
     help: Option<String>,
+    /// Never a password.
     value: Option<String>,
+    is_set: bool,
     values: Vec<String>,
+    multiple: bool,
+    /// The parts of a composite value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<String>,
+    /// What files are taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    media_types: Vec<&'static str>,
+    /// The largest file that is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_bytes: Option<u64>,
+    /// The files that were sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<Vec<SentFile>>,
+}
+
+/// A file that was sent.
+#[derive(Serialize)]
+struct SentFile {
+    media_type: String,
+    bytes: u64,
+}
+
+fn sent((media_type, bytes): &(String, u64)) -> SentFile {
+    SentFile { media_type: media_type.clone(), bytes: *bytes }
 }
 
 /// What the customer did.
@@ -118,7 +152,7 @@ struct Did {
     seq: u64,
     /// On a page: the values by field.
     #[serde(default)]
-    values: BTreeMap<FieldId, String>,
+    values: BTreeMap<FieldId, Given>,
     /// On a page that allows it: leaves.
     #[serde(default)]
     dismiss: bool,
@@ -160,18 +194,101 @@ async fn act(State(app): State<App>, Path(id): Path<String>, request: Request) -
         return Err(moved_on());
     }
     let given = input::Given {
-        values: did.values,
+        answers: answers(did.values, &current)?,
         dismiss: did.dismiss,
         agrees: did.agree,
         country: did.country.map(|country| country.alpha3().to_owned()),
     };
-    let input = match given.input(&current, ip, app.now()) {
-        Some(Ok(input)) => input,
+    let input = given.input(&app, &current, BTreeMap::new(), ip, app.now());
+    let input = match input.await.map_err(|error| refusal(&error))? {
+        Some(Ok((input, _))) => input,
         Some(Err(entered)) => return Err(to_correct(&entered.problems, entered.country_problem)),
         None => return Err(bad_request("there is nothing of this kind to do at this step").into()),
     };
-    let after = run::act(&app, &id, current.seq, input).await.map_err(|error| refusal(&error))?;
-    Ok(answer(&after))
+    match run::act(&app, &id, current.seq, input).await {
+        Ok(after) => Ok(answer(&after)),
+        Err(Error::Taken(fields)) => Err(to_correct(&Entered::default().taken(&fields).problems, None)),
+        Err(error) => Err(refusal(&error)),
+    }
+}
+
+/// What an app gave for fields: a text, the texts of a field with several values, or the parts of a composite value.
+fn answers(given: BTreeMap<FieldId, Given>, current: &Current) -> Result<BTreeMap<FieldId, Answer>, Refusal> {
+    let answer = |(id, given): (FieldId, Given)| {
+        let field = current.frozen.data_model.fields.get(&id);
+        let wrong = |what: &str| Refusal::from(bad_request(format!("`values.{id}` is {what}")));
+        let answer = match given {
+            Given::Text(text) => Answer { texts: vec![text], ..Answer::default() },
+            Given::Texts(_) if field.is_some_and(|field| !field.multiple) => {
+                return Err(wrong("a list, and the field has one value"));
+            }
+            Given::Texts(texts) => Answer { texts, ..Answer::default() },
+            Given::Parts(parts)
+                if field.is_some_and(|field| parts.keys().any(|name| !field.parts.contains(name))) =>
+            {
+                return Err(wrong("an object with a member that is no part of the field"));
+            }
+            Given::Parts(parts) => Answer { parts, ..Answer::default() },
+        };
+        Ok((id, answer))
+    };
+    given.into_iter().map(answer).collect()
+}
+
+/// `PUT /api/v1/sessions/{id}/files/{field}`: a file for a field of the page that is shown, in place of those sent before. The
+/// body is the file. It is on the record once the page is submitted.
+async fn put_file(
+    State(app): State<App>,
+    Path((id, field)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    take_file(&app, &id, &field, request, false).await
+}
+
+/// `POST /api/v1/sessions/{id}/files/{field}`: another file for a field with several.
+async fn post_file(
+    State(app): State<App>,
+    Path((id, field)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    take_file(&app, &id, &field, request, true).await
+}
+
+async fn take_file(
+    app: &App,
+    id: &str,
+    name: &str,
+    request: Request,
+    added: bool,
+) -> Result<Response, Refusal> {
+    let (parts, body) = request.into_parts();
+    let current = open(app, id, &parts.headers).await?;
+    let View::Page { page, files, .. } = &current.view else {
+        return Err(bad_request("no files are asked for at this step").into());
+    };
+    let asked = run::uploads::asked(page, &current.frozen.data_model);
+    let (field_id, field) = FieldId::new(name)
+        .ok()
+        .and_then(|id| asked.get_key_value(&id).map(|(id, field)| (*id, *field)))
+        .ok_or_else(|| not_found("such field for files on this page"))?;
+    let sent = files.get(field_id).filter(|files| files.sent).map_or(0, |files| files.files.len());
+    let most = if field.multiple { run::uploads::MOST } else { 1 };
+    let taken = if added && sent >= most {
+        Ok(Err(Refused::TooMany))
+    } else {
+        let one = uploads::receive_one(app, id, &current, (field_id, field), body, added);
+        uploads::in_turn(app, one).await
+    };
+    match taken {
+        Ok(Ok(())) => Ok(answer(&open(app, id, &parts.headers).await?)),
+        Ok(Err(why)) => {
+            let wrong = Wrong { text: fields::say_refused(field, why), at: At::Whole };
+            Err(to_correct(&[(field_id.clone(), wrong)].into(), None))
+        }
+        Err(Failed::Unreadable(_)) => Err(bad_request("the file did not arrive as a whole").into()),
+        Err(Failed::Moved) => Err(moved_on()),
+        Err(Failed::Error(error)) => Err(refusal(&error)),
+    }
 }
 
 fn answer(current: &Current) -> Response {
@@ -197,8 +314,8 @@ fn moved_on() -> Refusal {
 }
 
 /// What is wrong with what was sent, without repeating it.
-fn to_correct(problems: &BTreeMap<FieldId, String>, country: Option<String>) -> Refusal {
-    let fields = problems.iter().map(|(field, text)| format!("{field}: {text}"));
+fn to_correct(problems: &BTreeMap<FieldId, Wrong>, country: Option<String>) -> Refusal {
+    let fields = problems.iter().map(|(field, wrong)| format!("{field}: {}", wrong.text));
     let country = country.map(|text| format!("country: {text}"));
     let detail = fields.chain(country).collect::<Vec<_>>().join(" ");
     Problem::new(ProblemKind::Invalid, "something is to be corrected").with_detail(detail).into()
@@ -207,7 +324,7 @@ fn to_correct(problems: &BTreeMap<FieldId, String>, country: Option<String>) -> 
 fn refusal(error: &Error) -> Refusal {
     match error {
         Error::NotLive => not_found("such campaign").into(),
-        Error::NotOpen(_) => Problem::new(ProblemKind::Conflict, error.to_string()).into(),
+        Error::NotOpen(_) | Error::Paused => Problem::new(ProblemKind::Conflict, error.to_string()).into(),
         Error::NoSession => not_found("such session").into(),
         Error::Busy => Problem::new(ProblemKind::Conflict, "the session is being changed").into(),
         error => internal(error).into(),
@@ -216,20 +333,27 @@ fn refusal(error: &Error) -> Refusal {
 
 fn describe(current: &Current) -> Step {
     let show = match &current.view {
-        View::Page { page, values } => {
-            let value = |name: &str| values.get(name).cloned();
+        View::Page { page, values, files } => {
+            let value = |name: &str| current.written(&FieldId::new(name).ok()?);
             let title = page.title.as_deref().map(|title| placeholders::fill(title, value));
             let model = &current.frozen.data_model;
             let fields = page.fields.iter().filter_map(|asked| {
                 let field = model.fields.get(&asked.field)?;
+                let takes = |kind: &MediaType| field.takes(*kind);
                 Some(Asked {
                     label: fields::label(asked, field),
                     kind: field.kind,
                     required: asked.required,
                     read_only: asked.read_only,
                     help: asked.help.clone(),
-                    value: values.get(&asked.field).cloned(),
+                    value: current.written(&asked.field),
+                    is_set: values.contains_key(&asked.field),
                     values: field.values.clone(),
+                    multiple: field.multiple,
+                    parts: field.parts.clone(),
+                    media_types: MediaType::ALL.into_iter().filter(takes).map(MediaType::as_str).collect(),
+                    max_bytes: field.kind.is_kept_apart().then(|| field.largest()),
+                    files: files.get(&asked.field).map(|files| files.files.iter().map(sent).collect()),
                     field: asked.field.clone(),
                 })
             });

@@ -1,13 +1,15 @@
 //! A session's current step as a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::response::Response;
 use http::StatusCode;
-use model::step::{Consent as ConsentText, EndResult, EndStep, PageField, PageStep, VerificationStep};
-use model::{Document, FieldId, placeholders};
+use model::step::{Consent as ConsentText, EndResult, EndStep, PageStep, VerificationStep};
+use model::{Document, Field, FieldId, FieldType, Value, placeholders};
 
-use super::html::{Consent, End, Form, Frame, Leaving, Link, Page, Start, Waiting, answer};
+use super::fields::Known;
+use super::html::{Consent, Control, End, Form, Frame, Leaving, Link, Page, Start, Waiting, answer};
+use super::input::Answer;
 use super::{fields, markdown};
 use crate::run::{Current, View};
 
@@ -16,17 +18,80 @@ const LOOK: u32 = 3;
 /// How often while a person decides.
 const LOOK_FOR_A_PERSON: u32 = 30;
 
-/// What was entered and did not do.
+/// What was entered and did not do. Passwords are not among it.
 #[derive(Default)]
 pub(super) struct Entered {
-    pub(super) values: BTreeMap<FieldId, String>,
-    pub(super) problems: BTreeMap<FieldId, String>,
+    pub(super) values: BTreeMap<FieldId, Typed>,
+    pub(super) problems: BTreeMap<FieldId, Wrong>,
     /// The country of residence, and what is wrong with it.
     pub(super) country: Option<String>,
     pub(super) country_problem: Option<String>,
 }
 
+/// What was typed or chosen for a field.
+#[derive(Clone, Default)]
+pub(super) struct Typed {
+    /// One text, or those of a field with several values.
+    pub(super) texts: Vec<String>,
+    /// The parts of a composite value, in their order.
+    pub(super) parts: Vec<String>,
+}
+
+/// What is wrong with a field, and where.
+#[derive(Debug, Clone)]
+pub(super) struct Wrong {
+    pub(super) text: String,
+    pub(super) at: At,
+}
+
+/// Where something is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum At {
+    /// At the field.
+    Whole,
+    /// At a part of it, counted from 0.
+    Part(usize),
+    /// Where a password was entered once more.
+    Again,
+}
+
+impl Typed {
+    /// What was given.
+    pub(super) fn of(field: &Field, answer: &Answer) -> Self {
+        let all = if field.multiple { 0 } else { answer.texts.len().saturating_sub(1) };
+        let texts: Vec<String> = answer.texts[all..].iter().map(|text| text.to_string()).collect();
+        if field.kind != FieldType::Composite {
+            return Self { texts, parts: Vec::new() };
+        }
+        if let Some(text) = texts.first() {
+            return Self::text(field, text);
+        }
+        let part = |name| answer.parts.get(name).map(|part| part.to_string()).unwrap_or_default();
+        Self { texts, parts: field.parts.iter().map(part).collect() }
+    }
+
+    /// A value that there is.
+    pub(super) fn value(field: &Field, value: &Value) -> Self {
+        let texts = value.items().iter().map(ToString::to_string).collect();
+        Self { texts, parts: field.split(&value.to_string()).unwrap_or_default() }
+    }
+
+    /// A text that stands for a value.
+    pub(super) fn text(field: &Field, text: &str) -> Self {
+        Self { texts: vec![text.to_owned()], parts: field.split(text).unwrap_or_default() }
+    }
+}
+
 impl Entered {
+    /// The same, with values that are other customers' already.
+    #[must_use]
+    pub(super) fn taken(mut self, fields: &BTreeSet<FieldId>) -> Self {
+        let wrong =
+            |field: &FieldId| (field.clone(), Wrong { text: fields::TAKEN.to_owned(), at: At::Whole });
+        self.problems.extend(fields.iter().map(wrong));
+        self
+    }
+
     pub(super) fn has_problems(&self) -> bool {
         !self.problems.is_empty() || self.country_problem.is_some()
     }
@@ -62,8 +127,9 @@ pub(super) fn page(current: &Current, place: &Place, came: Came, entered: &Enter
     };
     let status = if entered.has_problems() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     match &current.view {
-        View::Page { page, values } => {
-            answer(status, &page_step(current, page, values, frame, form, entered))
+        View::Page { page, values, files } => {
+            let known = Known { model: &current.frozen.data_model, values, files, entered };
+            answer(status, &page_step(current, page, &known, frame, form))
         }
         View::Consent { step, attempt, ask_country } => {
             answer(status, &consent(step, *attempt, *ask_country, frame, form, entered))
@@ -81,21 +147,9 @@ pub(super) fn page(current: &Current, place: &Place, came: Came, entered: &Enter
     }
 }
 
-fn page_step(
-    current: &Current,
-    page: &PageStep,
-    values: &BTreeMap<FieldId, String>,
-    frame: Frame,
-    form: Form,
-    entered: &Entered,
-) -> Page {
-    let fields = &current.frozen.data_model.fields;
-    let default = |asked: &PageField| Some((asked.field.clone(), fields.get(&asked.field)?.default.clone()?));
-    let mut shown: BTreeMap<FieldId, String> = page.fields.iter().filter_map(default).collect();
-    shown.extend(values.clone());
-    shown.extend(entered.values.clone());
-    let value = |name: &str| values.get(name).cloned();
-    let fields = fields::of(page, &current.frozen.data_model, &shown, &entered.problems);
+fn page_step(current: &Current, page: &PageStep, known: &Known<'_>, frame: Frame, form: Form) -> Page {
+    let value = |name: &str| current.written(&FieldId::new(name).ok()?);
+    let fields = fields::of(page, known);
     let title = page.title.as_deref().map(|title| placeholders::fill(title, value));
     Page {
         frame,
@@ -103,6 +157,7 @@ fn page_step(
         title: title.unwrap_or_else(|| current.frozen.title()),
         body: markdown::render(page.body.as_deref().unwrap_or_default(), &value),
         problems: fields::problems(&fields),
+        with_files: fields.iter().any(|field| matches!(field.control, Control::File { .. })),
         fields,
         submit: page.submit_label.clone().unwrap_or_else(|| "Continue".to_owned()),
         dismiss: page.allow_dismiss,

@@ -1,22 +1,22 @@
 //! What the interpreter wants done, as rows and jobs of the commit.
 
-use funnel::{Effect, Write};
-use jiff::{SignedDuration, Timestamp};
+use funnel::Effect;
+use jiff::Timestamp;
 use model::StepSettings;
 
 use super::attempt::{self, Agreed, Private};
 use super::frozen::Frozen;
-use super::jobs::{create, later, overdue, webhook};
-use super::token;
+use super::jobs::{create, overdue, webhook};
+use super::unique::Fingerprints;
+use super::{Error, record, token};
 use crate::App;
-use crate::seal::context;
-use crate::storage::{AttemptRow, AttemptState, Commit, FieldRow, ReviewRow, SessionRow};
+use crate::storage::{AttemptRow, AttemptState, Commit, ReviewRow, SessionRow};
 
 /// The queue of reviews whose step names none.
 const QUEUE: &str = "default";
 
 /// Adds what effects want to a commit.
-pub(super) fn write(
+pub(super) async fn write(
     app: &App,
     session: &SessionRow,
     frozen: &Frozen,
@@ -24,27 +24,18 @@ pub(super) fn write(
     mut agreed: Option<Agreed>,
     now: Timestamp,
     commit: &mut Commit,
-) {
+) -> Result<(), Error> {
+    let fingerprints = Fingerprints::open(app).await?;
     for effect in effects {
         match effect {
-            Effect::Write(Write { field, value, origin }) => {
-                let Some(settings) = frozen.data_model.fields.get(&field) else { continue };
-                let plain = zeroize::Zeroizing::new(value.to_string());
-                commit.fields.push(FieldRow {
-                    customer: session.customer.clone(),
-                    label: settings.label(&field).to_owned(),
-                    kind: settings.kind,
-                    pii: settings.pii,
-                    value: app
-                        .parts
-                        .master_key
-                        .seal(&context::field(&session.customer, &field), plain.as_bytes()),
-                    field,
-                    origin,
-                    written_at: now,
-                });
+            Effect::Write(write) => {
+                let Some(settings) = frozen.data_model.fields.get(&write.field) else { continue };
+                record::write(app, fingerprints, session, settings, write, now, commit);
             }
-            Effect::Clear { field } => commit.cleared.push((session.customer.clone(), field)),
+            Effect::Clear { field } => {
+                let Some(settings) = frozen.data_model.fields.get(&field) else { continue };
+                record::clear(session, settings, &field, commit);
+            }
             Effect::Note { step, text } => {
                 tracing::warn!(session = %session.id, %step, "{text}");
             }
@@ -82,8 +73,7 @@ pub(super) fn write(
                     continue;
                 };
                 let id = token::row_id(now);
-                let due_at =
-                    settings.due.map(|due| later(now, SignedDuration::from_secs(i64::from(due.seconds()))));
+                let due_at = settings.due.map(|due| due.after(now));
                 commit.jobs.extend(due_at.map(|due| overdue::review_job(&id, due)));
                 commit.reviews.push(ReviewRow {
                     id,
@@ -101,4 +91,5 @@ pub(super) fn write(
             }
         }
     }
+    Ok(())
 }

@@ -89,8 +89,12 @@ pub(crate) async fn version(app: &App, slug: &CampaignSlug, number: u64) -> Resu
     Ok(frozen)
 }
 
-/// The live version of a campaign. Read from the database each time, so that all replicas agree.
+/// The live version of a campaign, for who begins. Read from the database each time, so that all replicas agree.
 pub(crate) async fn live(app: &App, slug: &CampaignSlug) -> Result<Arc<Frozen>, Error> {
-    let number = app.parts.storage.live(slug).await?.and_then(|live| live.version).ok_or(Error::NotLive)?;
+    let live = app.parts.storage.live(slug).await?.ok_or(Error::NotLive)?;
+    let number = live.version.ok_or(Error::NotLive)?;
+    if live.paused {
+        return Err(Error::Paused);
+    }
     version(app, slug, number).await
 }

@@ -2,9 +2,12 @@
 
 use std::sync::OnceLock;
 
+use tokio::sync::{OnceCell, Semaphore};
+
 use super::frozen::Versions;
 use super::jobs::Hurried;
 use super::provider::Providers;
+use super::unique::Fingerprints;
 
 /// Everything kept in memory.
 #[derive(Debug, Default)]
@@ -12,7 +15,22 @@ pub(crate) struct Kept {
     pub(crate) versions: Versions,
     pub(crate) providers: Providers,
     pub(crate) hurried: Hurried,
+    /// Who hashes a password: each takes 19 MiB for it.
+    pub(crate) hashing: Few<4>,
+    /// Whose files are received: each is held in memory as a whole before it is sealed.
+    pub(crate) receiving: Few<8>,
+    pub(crate) fingerprints: OnceCell<Fingerprints>,
     http: OnceLock<reqwest::Client>,
+}
+
+/// Lets a few in at once; the others wait.
+#[derive(Debug)]
+pub(crate) struct Few<const MOST: usize>(pub(crate) Semaphore);
+
+impl<const MOST: usize> Default for Few<MOST> {
+    fn default() -> Self {
+        Self(Semaphore::new(MOST))
+    }
 }
 
 impl Kept {

@@ -9,17 +9,23 @@ mod effects;
 mod frozen;
 mod jobs;
 mod kept;
+pub(crate) mod password;
 mod picture;
 mod provider;
+mod record;
 mod result;
 mod review;
 mod session;
 mod token;
 mod trail;
+mod unique;
+pub(crate) mod uploads;
 mod view;
 mod worker;
 
-use model::Open;
+use std::collections::BTreeSet;
+
+use model::{FieldId, Open};
 
 use crate::blobs::BlobError;
 use crate::seal::SealError;
@@ -45,6 +51,9 @@ pub enum Error {
     /// A picture could not be stored.
     #[error(transparent)]
     Blobs(#[from] BlobError),
+    /// A password could not be hashed.
+    #[error("a password could not be hashed: {0}")]
+    Password(argon2::password_hash::Error),
     /// Something sealed does not open.
     #[error(transparent)]
     Sealed(#[from] SealError),
@@ -66,6 +75,12 @@ pub enum Error {
         Open::Now => "the campaign is open".to_owned(),
     })]
     NotOpen(Open),
+    /// The campaign is paused.
+    #[error("the campaign is paused")]
+    Paused,
+    /// Other customers have the values of these fields, and nobody else may have them. Nothing was changed.
+    #[error("other customers have the values of some fields that were entered")]
+    Taken(BTreeSet<FieldId>),
     /// There is no such session.
     #[error("there is no such session")]
     NoSession,

@@ -1,21 +1,10 @@
-//! What a picture really is, by its first bytes.
+//! What a picture really is, by its contents.
 
-/// The largest picture that is kept.
-pub(crate) const LARGEST: usize = 20 * 1024 * 1024;
+use model::{MAX_BYTES, MediaType};
 
-/// The media type of a picture that is kept: JPEG or PNG, not empty, not too large. Whatever the sender said about it.
-pub(crate) fn media_type(bytes: &[u8]) -> Option<&'static str> {
-    const JPEG: &[u8] = &[0xFF, 0xD8, 0xFF];
-    const PNG: &[u8] = &[0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A];
-    if bytes.len() > LARGEST {
-        None
-    } else if bytes.starts_with(JPEG) {
-        Some("image/jpeg")
-    } else if bytes.starts_with(PNG) {
-        Some("image/png")
-    } else {
-        None
-    }
+/// The media type of a picture that is kept: a picture, not empty, not too large. Whatever the sender said about it.
+pub(crate) fn media_type(bytes: &[u8]) -> Option<MediaType> {
+    MediaType::of(bytes).filter(|kind| kind.is_picture() && bytes.len() as u64 <= MAX_BYTES)
 }
 
 #[cfg(test)]
@@ -24,14 +13,14 @@ mod tests {
 
     #[test]
     fn pictures_are_known_by_their_contents() {
-        let large = [&[0xFF, 0xD8, 0xFF][..], &vec![0; LARGEST]].concat();
-        let table: [(&[u8], Option<&str>); 7] = [
-            (&[0xFF, 0xD8, 0xFF, 0xE0, 1, 2], Some("image/jpeg")),
-            (b"\x89PNG\r\n\x1a\n....", Some("image/png")),
+        let largest = usize::try_from(MAX_BYTES).unwrap();
+        let large = [&[0xFF, 0xD8, 0xFF][..], &vec![0; largest]].concat();
+        let table: [(&[u8], Option<MediaType>); 6] = [
+            (&[0xFF, 0xD8, 0xFF, 0xE0, 1, 2], Some(MediaType::Jpeg)),
+            (b"\x89PNG\r\n\x1a\n....", Some(MediaType::Png)),
+            (&large[..largest], Some(MediaType::Jpeg)),
             (b"", None),
-            (b"<html>", None),
-            (b"GIF89a", None),
-            (b"\x89PNG", None),
+            (b"%PDF-1.7", None),
             (&large, None),
         ];
         for (bytes, expected) in table {

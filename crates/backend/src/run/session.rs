@@ -1,19 +1,20 @@
 //! Sessions: read, compute, commit by compare-and-set; and again, when somebody else was faster.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use funnel::{Event, Moved, State};
-use model::{CampaignSlug, Open, Value, VerificationResult};
+use funnel::{Event, Led, Moved, State, Taken};
+use model::{CampaignSlug, FieldId, Open, StepSettings, Value, VerificationResult};
 
 use super::attempt::{Agreed, Private};
 use super::frozen::Frozen;
-use super::jobs::{Next, create, fetch};
+use super::jobs::{Next, create, fetch, retention};
 use super::view::{self, Current, View};
-use super::{Error, effects, frozen, jobs, review, token};
+use super::{Error, effects, frozen, jobs, review, token, uploads};
 use crate::App;
 use crate::seal::context;
-use crate::storage::{AttemptRow, AuditRow, ClaimedJob, Commit, NewJob, ReviewRow, SessionRow};
+use crate::storage::{AttemptRow, AuditRow, ClaimedJob, Commit, Committed, NewJob, ReviewRow, SessionRow};
 
 /// How often a change is computed again because somebody else was faster.
 const TRIES: u32 = 10;
@@ -26,7 +27,7 @@ pub(crate) enum Input {
     /// Fills in a page; `None` for what was left empty.
     Submitted {
         /// The values by field.
-        values: std::collections::BTreeMap<model::FieldId, Option<Value>>,
+        values: BTreeMap<FieldId, Option<Value>>,
     },
     /// Leaves at a page that allows it.
     Dismissed,
@@ -87,7 +88,7 @@ pub(super) async fn load(app: &App, id: &str) -> Result<Loaded, Error> {
     Ok(Loaded { row, state, frozen })
 }
 
-fn sealed(app: &App, id: &str, state: &State) -> Result<crate::storage::Sealed, Error> {
+pub(super) fn sealed(app: &App, id: &str, state: &State) -> Result<crate::storage::Sealed, Error> {
     let broken = |_| Error::Broken { what: "session", id: id.to_owned() };
     let plain = zeroize::Zeroizing::new(serde_json::to_vec(state).map_err(broken)?);
     Ok(app.parts.master_key.seal(&context::session(id), &plain))
@@ -101,7 +102,8 @@ pub(super) async fn turn(
     job: Option<&ClaimedJob>,
     plan: impl Fn(&Loaded) -> Result<Option<Turn>, Error>,
 ) -> Result<Turned, Error> {
-    for _ in 0..TRIES {
+    let (mut tries, mut others) = (0, Taken::default());
+    while tries < TRIES {
         let loaded = load(app, id).await?;
         let Some(turn) = plan(&loaded)? else { return Ok(Turned::Nothing) };
         let now = app.now();
@@ -110,23 +112,43 @@ pub(super) async fn turn(
         commit.reviews.extend(turn.review);
         commit.audit.extend(turn.audit);
         let mut row = loaded.row.clone();
+        let mut state = None;
         if let Some(event) = &turn.event {
-            let moved = loaded.frozen.funnel().advance(&loaded.state, event, now)?;
-            let Some(Moved { state, effects }) = moved else { return Ok(Turned::Nothing) };
-            if commit.reviews.is_empty() && state.step() != loaded.state.step() {
+            let funnel = loaded.frozen.funnel();
+            let Moved { state: moved, mut effects } =
+                match funnel.advance_beside(&loaded.state, event, now, &others)? {
+                    Some(Led::Moved(moved)) => *moved,
+                    Some(Led::Stayed(fields)) => return Err(Error::Taken(fields)),
+                    None => return Ok(Turned::Nothing),
+                };
+            if commit.reviews.is_empty() && moved.step() != loaded.state.step() {
                 commit.reviews.extend(review::left_behind(app, &loaded, now).await?);
             }
-            effects::write(app, &loaded.row, &loaded.frozen, effects, turn.agreed, now, &mut commit);
-            row.state = sealed(app, id, &state)?;
-            row.step = state.step().clone();
-            row.result = loaded.frozen.funnel().end_result(&state);
+            let submitted = match event {
+                Event::Submitted { values } => Some(values),
+                _ => None,
+            };
+            uploads::settle(app, &loaded, submitted, &mut effects, now, &mut commit).await?;
+            effects::write(app, &loaded.row, &loaded.frozen, effects, turn.agreed, now, &mut commit).await?;
+            row.state = sealed(app, id, &moved)?;
+            row.step = moved.step().clone();
+            row.result = funnel.end_result(&moved);
+            commit.jobs.extend(retention::session_jobs(&row, &moved, now));
+            state = Some(moved);
         }
         row.seq += 1;
         row.updated_at = now;
-        if app.parts.storage.advance(&row, loaded.row.seq, &commit, now).await? {
-            tracing::info!(session = id, step = %row.step, seq = row.seq, "session changed");
-            app.wake.notify_one();
-            return Ok(Turned::Done);
+        match app.parts.storage.advance(&row, loaded.row.seq, &commit, now).await? {
+            Committed::Done => {
+                tracing::info!(session = id, step = %row.step, seq = row.seq, "session changed");
+                app.wake.notify_one();
+                return Ok(Turned::Done);
+            }
+            Committed::Taken(fields) => {
+                learn(&mut others, &fields, state.as_ref())?;
+                continue;
+            }
+            Committed::Overtaken => tries += 1,
         }
         let unchanged =
             app.parts.storage.session(id).await?.is_some_and(|stored| stored.seq == loaded.row.seq);
@@ -135,6 +157,17 @@ pub(super) async fn turn(
         }
     }
     Err(Error::Busy)
+}
+
+/// Remembers which values are other customers', so that what leads on is computed without them. Whoever asks again knows more
+/// than before: it comes to an end.
+fn learn(others: &mut Taken, fields: &BTreeSet<FieldId>, state: Option<&State>) -> Result<(), Error> {
+    let mut more = false;
+    for field in fields {
+        let value = state.and_then(|state| state.values().get(field));
+        more |= value.is_some_and(|value| others.add(field.clone(), value.clone()));
+    }
+    if more { Ok(()) } else { Err(Error::Taken(fields.clone())) }
 }
 
 /// Begins a session of a campaign's live version; gives its id, and the token that opens it.
@@ -154,39 +187,43 @@ pub(crate) async fn start_session_with(app: &App, slug: &CampaignSlug, token: &s
     }
     let frozen = open_now(app, slug).await?;
     let now = app.now();
-    let Moved { state, effects } = frozen.funnel().start(now)?;
-    let row = SessionRow {
-        customer: token::row_id(now),
-        token_hash: token::hash(token),
-        campaign: slug.clone(),
-        version: frozen.number,
-        seq: 1,
-        step: state.step().clone(),
-        result: frozen.funnel().end_result(&state),
-        state: sealed(app, &id, &state)?,
-        started_at: now,
-        updated_at: now,
-        id,
-    };
-    let mut commit = Commit::default();
-    effects::write(app, &row, &frozen, effects, None, now, &mut commit);
-    let started = app.parts.storage.start_session(&row, &commit, now).await;
-    if let Err(error) = started {
-        // The same page, sent twice at once: the other one began it.
-        if app.parts.storage.session(&row.id).await?.is_none() {
-            return Err(error.into());
+    let mut others = Taken::default();
+    loop {
+        let Moved { state, effects } = frozen.funnel().start_beside(now, &others)?;
+        let row = SessionRow {
+            id: id.clone(),
+            customer: token::row_id(now),
+            token_hash: token::hash(token),
+            campaign: slug.clone(),
+            version: frozen.number,
+            seq: 1,
+            step: state.step().clone(),
+            result: frozen.funnel().end_result(&state),
+            state: sealed(app, &id, &state)?,
+            started_at: now,
+            updated_at: now,
+        };
+        let mut commit = Commit::default();
+        effects::write(app, &row, &frozen, effects, None, now, &mut commit).await?;
+        commit.jobs.extend(retention::session_jobs(&row, &state, now));
+        match app.parts.storage.start_session(&row, &commit, now).await {
+            Ok(Committed::Taken(fields)) => learn(&mut others, &fields, Some(&state))?,
+            // The same page, sent twice at once: the other one began it.
+            Err(error) if app.parts.storage.session(&id).await?.is_none() => return Err(error.into()),
+            Ok(Committed::Done | Committed::Overtaken) | Err(_) => {
+                tracing::info!(session = %row.id, campaign = %slug, version = row.version, "session started");
+                app.wake.notify_one();
+                return Ok(row.id);
+            }
         }
     }
-    tracing::info!(session = %row.id, campaign = %slug, version = row.version, "session started");
-    app.wake.notify_one();
-    Ok(row.id)
 }
 
 /// What a new session of the campaign would show, without one.
 pub(crate) async fn preview(app: &App, slug: &CampaignSlug) -> Result<Current, Error> {
     let frozen = open_now(app, slug).await?;
     let moved = frozen.funnel().start(app.now())?;
-    view::of(frozen, "", &moved.state, 1, None)
+    view::of(frozen, "", &moved.state, 1, None, BTreeMap::new())
 }
 
 /// The live version of a campaign that customers can begin now.
@@ -235,7 +272,12 @@ async fn seen(app: &App, loaded: Loaded) -> Result<Current, Error> {
         }
         None => None,
     };
-    view::of(loaded.frozen, &loaded.row.id, &loaded.state, loaded.row.seq, attempt)
+    let step = loaded.frozen.campaign.steps.get(loaded.state.step());
+    let files = match step.map(|step| &step.settings) {
+        Some(StepSettings::Page(page)) => uploads::files(app, &loaded, page).await?,
+        _ => BTreeMap::new(),
+    };
+    view::of(loaded.frozen, &loaded.row.id, &loaded.state, loaded.row.seq, attempt, files)
 }
 
 /// Whether a session of this campaign runs.

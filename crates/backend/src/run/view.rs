@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use funnel::State;
 use model::step::{EndStep, PageStep, VerificationStep};
-use model::{FieldId, StepId, StepSettings};
+use model::{FieldId, StepId, StepSettings, Value};
 
 use super::Error;
 use super::attempt::Private;
 use super::frozen::Frozen;
 use super::jobs::webhook;
+use super::uploads::Files;
 use crate::storage::{AttemptRow, AttemptState};
 
 /// A session as its customer sees it.
@@ -33,8 +34,10 @@ pub(crate) enum View {
     Page {
         /// The page's settings.
         page: PageStep,
-        /// All values, as texts.
-        values: BTreeMap<FieldId, String>,
+        /// All values.
+        values: BTreeMap<FieldId, Value>,
+        /// The files that there are for fields of the page.
+        files: BTreeMap<FieldId, Files>,
     },
     /// The consent before a verification.
     Consent {
@@ -72,6 +75,15 @@ pub(crate) enum View {
     End(EndStep),
 }
 
+impl Current {
+    /// A value of the customer as its field writes it, for texts; `None` where there is none, and for what nobody reads.
+    pub(crate) fn written(&self, field: &FieldId) -> Option<String> {
+        let View::Page { values, .. } = &self.view else { return None };
+        let settings = self.frozen.data_model.fields.get(field)?;
+        settings.kind.can_be_read().then(|| values.get(field).map(|value| settings.written(value)))?
+    }
+}
+
 impl fmt::Debug for View {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -86,23 +98,20 @@ impl fmt::Debug for View {
     }
 }
 
-/// What a session in this state shows; `attempt` is the verification under way.
+/// What a session in this state shows; `attempt` is the verification under way, `files` are those for fields of its page.
 pub(super) fn of(
     frozen: Arc<Frozen>,
     session: &str,
     state: &State,
     seq: u64,
     attempt: Option<(AttemptRow, Private)>,
+    files: BTreeMap<FieldId, Files>,
 ) -> Result<Current, Error> {
     let step = state.step().clone();
     let missing = || Error::Broken { what: "session at step", id: step.to_string() };
     let settings = frozen.campaign.steps.get(&step).map(|step| step.settings.clone()).ok_or_else(missing)?;
     let view = match settings {
-        StepSettings::Page(page) => {
-            let values =
-                state.values().iter().map(|(field, value)| (field.clone(), value.to_string())).collect();
-            View::Page { page, values }
-        }
+        StepSettings::Page(page) => View::Page { page, values: state.values().clone(), files },
         StepSettings::Verification(settings) => match attempt {
             Some((row, private)) if row.state != AttemptState::Creating => View::Verifying {
                 attempt: row.id,

@@ -11,6 +11,7 @@ mod postgres;
 mod rows;
 mod sql;
 mod sqlite;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ use secrecy::{ExposeSecret, SecretString};
 pub use postgres::Postgres;
 pub use rows::*;
 pub use sqlite::Sqlite;
+pub use uploads::{ImageState, SettledUploads, Uploads};
 
 /// Why storage failed: not what was asked for is wrong, but the database or the disk.
 #[derive(Debug, thiserror::Error)]
@@ -60,9 +62,9 @@ pub async fn open(address: &SecretString) -> Result<Arc<dyn Storage>> {
 pub type Result<T, E = StorageError> = std::result::Result<T, E>;
 
 /// Everything that the backend keeps.
-pub trait Storage: Drafts + Versions + Runs + Jobs + Send + Sync + std::fmt::Debug {}
+pub trait Storage: Drafts + Versions + Runs + Uploads + Jobs + Send + Sync + std::fmt::Debug {}
 
-impl<T: Drafts + Versions + Runs + Jobs + Send + Sync + std::fmt::Debug> Storage for T {}
+impl<T: Drafts + Versions + Runs + Uploads + Jobs + Send + Sync + std::fmt::Debug> Storage for T {}
 
 /// Drafts, credentials, access tokens, and who may do what.
 #[async_trait]
@@ -120,13 +122,17 @@ pub trait Versions {
 
     /// Makes another version live (or none) if `was` is live now; audited. `hold` keeps `publish` from undoing it.
     async fn set_live(&self, change: &LiveChange, now: Timestamp) -> Result<LiveChanged>;
+
+    /// Begins or ends a pause of a campaign that is live; audited. Sessions that run are not touched.
+    async fn set_paused(&self, change: &PauseChange, now: Timestamp) -> Result<PauseChanged>;
 }
 
 /// Sessions, verifications, reviews, customers and their pictures.
 #[async_trait]
 pub trait Runs {
-    /// A new session with its customer, and the jobs and rows of its first step.
-    async fn start_session(&self, session: &SessionRow, commit: &Commit, now: Timestamp) -> Result<()>;
+    /// A new session with its customer, and the jobs and rows of its first step. Never [`Committed::Overtaken`].
+    async fn start_session(&self, session: &SessionRow, commit: &Commit, now: Timestamp)
+    -> Result<Committed>;
 
     /// One session.
     async fn session(&self, id: &str) -> Result<Option<SessionRow>>;
@@ -138,14 +144,18 @@ pub trait Runs {
     async fn sessions_of(&self, customer: &str) -> Result<Vec<SessionRow>>;
 
     /// Replaces a session's state if its `seq` is still `expected_seq`, together with everything in `commit`: one
-    /// transaction. `false`: somebody else was faster, and nothing changed.
+    /// transaction.
     async fn advance(
         &self,
         session: &SessionRow,
         expected_seq: u64,
         commit: &Commit,
         now: Timestamp,
-    ) -> Result<bool>;
+    ) -> Result<Committed>;
+
+    /// Replaces the state of a session, and nothing else of it, if its `seq` is still `expected_seq`. `false`: somebody else
+    /// was faster.
+    async fn replace_state(&self, session: &str, expected_seq: u64, state: &Sealed) -> Result<bool>;
 
     /// One verification attempt.
     async fn attempt(&self, id: &str) -> Result<Option<AttemptRow>>;
@@ -172,7 +182,11 @@ pub trait Runs {
     /// A customer's fields.
     async fn fields(&self, customer: &str) -> Result<Vec<FieldRow>>;
 
-    /// A customer's pictures.
+    /// Takes a field's value off a record, if it is still the one that was written at this time; audited. Others may have it
+    /// then.
+    async fn expire_field(&self, key: &FieldKey, written_at: Timestamp, now: Timestamp) -> Result<bool>;
+
+    /// A customer's pictures and files that are kept.
     async fn images(&self, customer: &str) -> Result<Vec<ImageRow>>;
 
     /// One picture.

@@ -5,6 +5,8 @@ mod data;
 mod funnel;
 mod jumio;
 mod mapping;
+mod misfit;
+mod test;
 mod verification;
 pub(crate) mod workspace;
 
@@ -38,6 +40,8 @@ pub(crate) const ALL: &[&Rule] = &[
     &data::d005_two_identifiers::RULE,
     &data::d006_looks_personal::RULE,
     &data::d007_required_and_never_filled::RULE,
+    &data::d008_parts::RULE,
+    &data::d009_files_never_taken::RULE,
     &funnel::f001_entry_and_end::RULE,
     &funnel::f002_missing_step::RULE,
     &funnel::f003_unknown_outcome::RULE,
@@ -51,8 +55,10 @@ pub(crate) const ALL: &[&Rule] = &[
     &funnel::f011_field_not_set::RULE,
     &funnel::f012_rejected_is_approved::RULE,
     &funnel::f014_never_true::RULE,
-    &funnel::f015_cannot_be_typed::RULE,
+    &funnel::f015_cannot_be_shown::RULE,
     &funnel::f016_assigned_value::RULE,
+    &funnel::f017_password_told::RULE,
+    &funnel::f018_answer_of_other_type::RULE,
     &verification::j001_documents::RULE,
     &verification::j002_country::RULE,
     &jumio::j003_visa_preset::RULE,
@@ -80,5 +86,10 @@ pub(crate) const ALL: &[&Rule] = &[
     &verification::i001_picture_into_text::RULE,
     &verification::i002_picture_not_taken::RULE,
     &verification::i003_kept_for_ever::RULE,
+    &jumio::i004_picture_refused::RULE,
     &campaign::c001_time::RULE,
+    &test::t001_reference::RULE,
+    &test::t002_cannot_happen::RULE,
+    &test::t003_nothing_expected::RULE,
+    &test::t004_captured_for_nothing::RULE,
 ];

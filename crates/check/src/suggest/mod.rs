@@ -41,7 +41,7 @@ pub struct Proposal {
 /// Rules that only warn, and whose finding says that the field would stay empty for everybody.
 const NEVER: [&str; 2] = ["M006", "M007"];
 
-/// Transforms that may make a value fit, in the order in which they are tried. Those that are not built are passed over.
+/// Transforms that may make a value fit, in the order in which they are tried.
 const REMEDIES: [&str; 4] = ["lower", "title-case", "country-alpha2", "country-name:en"];
 
 /// The mappings that identity verification steps of a campaign probably lack, step by step, certain ones first. Nothing is
@@ -102,10 +102,8 @@ impl Search<'_> {
         let model = self.trial.data_model.clone();
         let mapped = self.map();
         // Secrets that customers type are nothing to be read from a document.
-        let open = model
-            .fields
-            .iter()
-            .filter(|(id, field)| !mapped.contains_key(*id) && field.kind.as_str() != "password");
+        let open =
+            model.fields.iter().filter(|(id, field)| !mapped.contains_key(*id) && field.kind.can_be_read());
         let mut candidates: Vec<(&FieldId, &Field, Vec<Match>)> = open
             .map(|(id, field)| {
                 let label = field.label.as_deref().map(|label| (label, "label"));
@@ -162,7 +160,9 @@ impl Search<'_> {
             Some(through) => vec![through.parse::<Transform>().ok()?],
             None => Vec::new(),
         };
-        let remedies = REMEDIES.iter().filter_map(|name| name.parse().ok()).map(|remedy| vec![remedy]);
+        let is_country = named.source.kind() == CaptureType::Country;
+        let remedies = REMEDIES.iter().filter(|name| is_country || !name.starts_with("country-"));
+        let remedies = remedies.filter_map(|name| name.parse().ok()).map(|remedy| vec![remedy]);
         let forms = std::iter::once(plain.clone()).chain(remedies.filter(|_| plain.is_empty()));
         for transform in forms {
             let mapping = Mapping { transform, ..Mapping::plain(named.source.name()) };
@@ -255,7 +255,7 @@ fn is_natural(field: FieldType, source: CaptureField) -> bool {
         CaptureType::Integer => field == FieldType::Integer,
         CaptureType::Decimal => field.is_decimal(),
         CaptureType::Country => field == FieldType::Country,
-        CaptureType::Image => field == FieldType::Image,
+        CaptureType::Image => field.is_kept_apart(),
         CaptureType::Instant => field == FieldType::Datetime,
     }
 }

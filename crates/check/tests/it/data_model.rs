@@ -71,7 +71,7 @@ fn bounds_defaults_and_patterns_make_sense() {
     D002 error data-model field.f.default: the default of `f` is not one of the values to choose from
       help: write a default that fits, or take it away
     D001 error data-model field.g.default^: `default` is not made for fields of type `image`
-      help: remove it, or change the type; a picture comes from a verification
+      help: remove it, or change the type; a picture comes from a verification, or from the customer
     "#
     );
 }

@@ -50,7 +50,7 @@ fn operators_and_values_fit_the_type() {
         ]),
         @r#"
     F010 error step.decide.branch[0].when.op: `lt` does not compare fields of type `text`, of which `first_name` is one
-      help: for `text` there are `eq`, `ne`, `in`, `not-in`, `is-set`, `is-empty`
+      help: for `text` there are `eq`, `ne`, `in`, `not-in`, `matches`, `is-set`, `is-empty`
     F010 error step.decide.branch[1].when.any[0].value: `age` of type `integer` is compared with `many`, which is not a whole number
       help: write a number: `value = 18`
     F010 error step.decide.branch[1].when.any[1].op: `younger-than` does not compare fields of type `integer`, of which `age` is one

@@ -96,7 +96,10 @@ fn each_type_takes_what_it_can_hold() {
     language: nothing
     choice: Choice Country Text
     country: Country
+    composite: List Text
+    file: Image
     image: Image
+    password: nothing
     ");
 }
 
@@ -115,7 +118,7 @@ fn transforms_take_text() {
     }
     assert_snapshot!(with(CaptureField::from_name("document.date_of_birth").unwrap()), @r#"
     M003 error step.identity.map.first_name.transform[0]: `trim` takes text, and `document.date_of_birth` is a date
-      help: write `first_name = "document.date_of_birth"`
+      help: take it away; or put `date:%d.%m.%Y` before it, which makes text of a date
     "#);
     assert_snapshot!(told(&verification("map.first_name = \"image.face\"")), @r"
     I001 error step.identity.map.first_name: `image.face` is a picture, and `first_name` of type `text` takes none
@@ -124,7 +127,7 @@ fn transforms_take_text() {
     let long = "map.birth_date = { from = \"document.first_name\", transform = [\"trim\"] }";
     assert_snapshot!(told(&verification(long)), @r"
     M003 error step.identity.map.birth_date.from: `document.first_name` is text, which does not fit into `birth_date` of type `birth-date`
-      help: map it into a field of type `text`, `large-text`, `full-name`, `address`, `choice`
+      help: map it into a field of type `text`, `large-text`, `full-name`, `address`, `choice`, `composite`
     ");
 }
 

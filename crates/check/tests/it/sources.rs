@@ -92,13 +92,13 @@ fn platforms_bring_what_is_mapped() {
 fn lists_have_what_may_come() {
     assert_snapshot!(mapped("kyx", "10011", "map.sex = \"document.gender\""), @r"
     M012 error step.identity.map.sex: `document.gender` may be `M` and 2 more, which are not among the values of `sex`
-      help: add what is missing to the values of `sex`
+      help: add what is missing to the values of `sex`, or give another word for it with the transform `choice-map`
     ");
     assert_snapshot!(
         mapped("kyx", "10011", "map.sex = { from = \"document.gender\", transform = [\"lower\"] }"),
         @r"
-    M012 error step.identity.map.sex.from: `document.gender` may be `x`, which is not among the values of `sex`
-      help: add what is missing to the values of `sex`
+    M012 error step.identity.map.sex.from: `document.gender` may come to `x`, which is not among the values of `sex`
+      help: add what is missing to the values of `sex`, or give another word for it with the transform `choice-map`
     "
     );
     assert_snapshot!(mapped("kyx", "10011", "map.home = \"document.issuing_country\""), @r"
@@ -106,10 +106,10 @@ fn lists_have_what_may_come() {
       help: make `home` a field of type `country`, which takes all of them in every spelling
     ");
     assert_eq!(mapped("kyx", "10011", "country = \"URY\"\nmap.home = \"document.issuing_country\""), "");
-    assert_snapshot!(mapped("kyx", "10011", "map.code = \"document.issuing_country\""), @r"
+    assert_snapshot!(mapped("kyx", "10011", "map.code = \"document.issuing_country\""), @r#"
     M012 error step.identity.map.code: `document.issuing_country` is an alpha-3 code, and `code` takes less than 3 characters
-      help: map it into a field of type `country`, or allow for 3 characters
-    ");
+      help: write `transform = ["country-alpha2"]`, or map it into a field of type `country`
+    "#);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn what_may_not_fit() {
         );
         of(&workspace(&[("campaigns/onboarding.toml", text)]))
     };
-    assert_snapshot!(decided("op = \"younger-than\", value = 18"), @"M013 hint step.identity.map.birth_date: `document.date_of_birth` may lack its day or month, and then `birth_date` is not written");
+    assert_snapshot!(decided("op = \"younger-than\", value = 18"), @"M013 hint step.identity.map.birth_date: `document.date_of_birth` may lack its day or month, and then nothing is written");
     assert_eq!(decided("op = \"is-empty\""), "");
 }
 

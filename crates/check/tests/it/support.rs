@@ -61,18 +61,25 @@ pub(crate) fn workspace<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Works
         data_model: DataModel::default(),
         providers: BTreeMap::new(),
         campaigns: BTreeMap::new(),
+        tests: BTreeMap::new(),
     };
     for path in all.keys().filter(|path| **path != "campaignctl.toml") {
         let name = path
             .trim_end_matches(".toml")
             .replace("providers/", "provider/")
-            .replace("campaigns/", "campaign/");
+            .replace("campaigns/", "campaign/")
+            .replace("tests/", "test/");
         put(&mut workspace, &json!({ "format": 1, "name": name, "spec": read(path) }));
     }
     workspace
 }
 
 fn put(workspace: &mut Workspace, json: &Value) {
+    let name: ResourceName = json["name"].as_str().unwrap().parse().unwrap();
+    if let ResourceName::Test(name) = name {
+        drop(workspace.tests.insert(name, serde_json::from_value(json["spec"].clone()).unwrap()));
+        return;
+    }
     match Resource::from_json(json).unwrap_or_else(|e| panic!("{json:#}: {e}")) {
         Resource::DataModel(model) => workspace.data_model = model,
         Resource::Provider(settings) => drop(workspace.providers.insert(settings.name(), settings)),
@@ -128,7 +135,8 @@ fn gives_hints(finding: &Diagnostic) -> bool {
     check::rule(&finding.code).is_some_and(|rule| rule.level == Level::Hint)
 }
 
-fn text<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> String {
+/// Findings, a line each, with the help below it.
+pub(crate) fn text<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let mut text = String::new();
     for finding in findings {
         text.push_str(&line(finding));
@@ -153,7 +161,10 @@ fn line(finding: &Diagnostic) -> String {
 
 /// The workspace with a fix applied to a resource.
 pub(crate) fn fixed(workspace: &Workspace, resource: &ResourceName, fix: &Fix) -> Workspace {
-    let mut json = workspace.resource(resource).unwrap().to_json();
+    let mut json = match resource {
+        ResourceName::Test(name) => json!({ "name": resource.to_string(), "spec": workspace.tests[name] }),
+        _ => workspace.resource(resource).unwrap().to_json(),
+    };
     let (last, parents) = fix.path.segments().split_last().unwrap();
     let mut place = &mut json["spec"];
     for segment in parents {

@@ -1,7 +1,10 @@
 //! Mappings: from what was captured into fields, all together or not at all.
 
-use funnel::Event;
-use model::verification::CaptureValue;
+use std::collections::BTreeMap;
+
+use funnel::{Event, Target};
+use model::verification::{CaptureValue, ImageRef};
+use model::{CaptureField, Mapping, VerificationResult};
 use serde_json::{Value as Json, json};
 
 use crate::support::{Session, session, verified, verified_with};
@@ -225,4 +228,135 @@ fn only_what_a_mapping_names_is_taken() {
         ]
     );
     assert!(!serde_json::to_string(&session.state).unwrap().contains("EJEMPLO"));
+}
+
+/// The values that a mapping gives, where the data model has some fields more.
+fn given(mapping: &Json, field: &Json, captured: &[(&str, CaptureValue)]) -> Result<Option<String>, String> {
+    let model = serde_json::from_value(json!({ "field": { "x": field } })).unwrap();
+    let mapping = serde_json::from_value(mapping.clone()).unwrap();
+    let target =
+        Target { data_model: &model, values: &BTreeMap::new(), today: "2026-05-18".parse().unwrap() };
+    let mut result = VerificationResult::of_trial("jumio".parse().unwrap());
+    for (name, value) in captured {
+        result.captured.0.insert(CaptureField::from_name(name).unwrap(), value.clone());
+    }
+    let written =
+        funnel::mapped(&"identity".parse().unwrap(), &"x".parse().unwrap(), &mapping, &target, &result)?;
+    Ok(written.map(|write| write.value.to_string()))
+}
+
+#[test]
+fn several_sources_are_a_list() {
+    let names = ["document.first_name", "document.last_name", "document.last_name_at_birth"];
+    let both = [(names[0], text("ANA")), (names[1], text("DÍAZ"))];
+    let joined = json!({ "from": names, "transform": ["title-case", "join: "] });
+    let name = json!({ "type": "full-name" });
+    let value = |text: &str| Ok(Some(text.to_owned()));
+    assert_eq!(given(&joined, &name, &both), value("Ana Díaz"));
+    assert_eq!(given(&joined, &name, &both[1..]), value("Díaz"));
+    assert_eq!(given(&joined, &name, &[]), Ok(None));
+    let required = json!({ "type": "full-name", "required": true });
+    assert_eq!(given(&joined, &required, &[]), Err("it was not read, and the field is required".to_owned()));
+    let listed = json!({ "from": names, "transform": ["lower"] });
+    assert_eq!(given(&listed, &json!({ "type": "text", "multiple": true }), &both), value("ana\ndíaz"));
+    // Parts keep their places.
+    let parts = json!({ "type": "composite", "parts": ["first", "last", "born"], "delimiter": ";" });
+    assert_eq!(given(&listed, &parts, &both), value("ana;díaz;"));
+    let two = json!({ "type": "composite", "parts": ["first", "last"], "delimiter": ";" });
+    assert_eq!(
+        given(&listed, &two, &both),
+        Err("what was read does not have the parts first, last".to_owned())
+    );
+    let categories = [("document.dl_categories", list(&["A", "B"])), (names[0], text("ANA"))];
+    let all = json!({ "from": ["document.dl_categories", names[0]], "transform": ["join:/"] });
+    assert_eq!(given(&all, &json!({ "type": "text" }), &categories), value("A/B/ANA"));
+}
+
+#[test]
+fn nothing_becomes_something_by_a_default() {
+    let mapping = |default: &str| json!({ "from": "document.current_age", "transform": [default] });
+    let age = json!({ "type": "integer", "required": true });
+    assert_eq!(given(&mapping("default:0"), &age, &[]), Ok(Some("0".to_owned())));
+    let read = [("document.current_age", CaptureValue::Integer(33))];
+    assert_eq!(given(&mapping("default:0"), &age, &read), Ok(Some("33".to_owned())));
+    let gender = json!({ "from": "document.gender", "transform": ["trim", "default:X", "lower"] });
+    assert_eq!(
+        given(&gender, &json!({ "type": "text" }), &[("document.gender", text(" "))]),
+        Ok(Some("x".to_owned()))
+    );
+}
+
+#[test]
+fn a_date_may_lack_its_day() {
+    let mapping = |transform: &[&str]| json!({ "from": "document.date_of_birth", "transform": transform });
+    let born = [("document.date_of_birth", text("1990-05"))];
+    let date = json!({ "type": "date" });
+    let value = |text: &str| Ok(Some(text.to_owned()));
+    assert_eq!(
+        given(&mapping(&[]), &date, &born),
+        Err("what was read is not a date such as 1990-05-17".to_owned())
+    );
+    assert_eq!(given(&mapping(&["date-from-parts:reject"]), &date, &born), Ok(None));
+    let required = json!({ "type": "date", "required": true });
+    let problem = Err("it was not read, and the field is required".to_owned());
+    assert_eq!(given(&mapping(&["date-from-parts:reject"]), &required, &born), problem);
+    assert_eq!(given(&mapping(&["date-from-parts:first"]), &date, &born), value("1990-05-01"));
+    assert_eq!(given(&mapping(&["year"]), &json!({ "type": "integer" }), &born), value("1990"));
+    assert_eq!(given(&mapping(&[]), &json!({ "type": "text" }), &born), value("1990-05"));
+    let problem = Err("`age` got a date that lacks its day or month".to_owned());
+    assert_eq!(given(&mapping(&["age"]), &json!({ "type": "integer" }), &born), problem);
+    let whole = [("document.date_of_birth", text("1990-05-17"))];
+    assert_eq!(given(&mapping(&["age"]), &json!({ "type": "integer" }), &whole), value("36"));
+}
+
+#[test]
+fn pictures_are_told_by_where_they_are_kept() {
+    let mut result = VerificationResult::of_trial("jumio".parse().unwrap());
+    let picture = |name: &str| ImageRef {
+        name: name.to_owned(),
+        credential_id: String::new(),
+        classifier: String::new(),
+    };
+    result.images = vec![picture("front"), picture("liveness-1"), picture("liveness-2")];
+    let written = |from: &str, field: Json| {
+        let model = serde_json::from_value(json!({ "field": { "x": field } })).unwrap();
+        let target =
+            Target { data_model: &model, values: &BTreeMap::new(), today: "2026-05-18".parse().unwrap() };
+        let (step, id) = ("identity".parse().unwrap(), "x".parse().unwrap());
+        let write = funnel::mapped(&step, &id, &Mapping::plain(from), &target, &result).unwrap();
+        write.map(|write| write.value.to_string())
+    };
+    assert_eq!(written("image.front", json!({ "type": "image" })).as_deref(), Some("identity/front"));
+    assert_eq!(written("image.front", json!({ "type": "file" })).as_deref(), Some("identity/front"));
+    assert_eq!(written("image.front", json!({ "type": "text" })), None);
+    assert_eq!(written("image.liveness", json!({ "type": "image" })).as_deref(), Some("identity/liveness-1"));
+    assert_eq!(
+        written("image.liveness", json!({ "type": "image", "multiple": true })).as_deref(),
+        Some("identity/liveness-1\nidentity/liveness-2")
+    );
+}
+
+#[test]
+fn stages_are_told_one_by_one() {
+    let result = |captured: &[(&str, CaptureValue)]| {
+        let mut result = VerificationResult::of_trial("jumio".parse().unwrap());
+        let fields =
+            captured.iter().map(|(name, value)| (CaptureField::from_name(name).unwrap(), value.clone()));
+        result.captured.0.extend(fields);
+        result
+    };
+    let stages = |mapping: Json, captured: &[(&str, CaptureValue)]| {
+        let mapping: Mapping = serde_json::from_value(mapping).unwrap();
+        let told = funnel::stages(&mapping, &result(captured), "2026-05-18".parse().unwrap());
+        told.into_iter().map(|stage| stage.unwrap_or_else(|| "-".to_owned())).collect::<Vec<_>>()
+    };
+    let first = json!({ "from": "document.first_name", "transform": ["title-case", "split: :2", "default:none", "upper"] });
+    assert_eq!(
+        stages(first.clone(), &[("document.first_name", text("ANA LU"))]),
+        ["ANA LU", "Ana Lu", "Lu", "Lu", "LU"]
+    );
+    assert_eq!(stages(first, &[]), ["-", "-", "-", "none", "NONE"]);
+    let wrong = json!({ "from": "document.first_name", "transform": ["trim", "to-integer", "to-decimal"] });
+    assert_eq!(stages(wrong, &[("document.first_name", text("ANA"))]), ["ANA", "ANA"]);
+    assert_eq!(stages(json!("image.front"), &[]), Vec::<String>::new());
 }

@@ -7,6 +7,9 @@ use crate::{ProviderName, TimeSpan, suggest};
 /// The provider's name, which is also the kind of its steps.
 pub const NAME: &str = "jumio";
 
+/// The largest picture that customers can hand in, in bytes (FACTS 4.4): 15 MiB.
+pub const LARGEST_PICTURE: u64 = 15 * 1024 * 1024;
+
 /// The provider's name as a type.
 pub(crate) fn name() -> ProviderName {
     ProviderName::new(NAME).expect("a built-in name has the form of a name")

@@ -3,3 +3,4 @@
 
 mod canonical;
 mod steps;
+mod transforms;

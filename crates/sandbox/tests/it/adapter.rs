@@ -31,7 +31,6 @@ fn start(callback_url: Option<&str>) -> StartRequest {
         reference: REFERENCE.to_owned(),
         person: "customer-0001".to_owned(),
         account: None,
-        workflow: None,
         documents: vec![Document::Passport, Document::IdCard],
         country: Country::from_alpha3("URY"),
         callback_url: callback_url.map(str::to_owned),

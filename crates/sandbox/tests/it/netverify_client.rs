@@ -134,7 +134,6 @@ async fn every_outcome_is_understood() {
                 reference: REFERENCE.to_owned(),
                 person: "customer-0001".to_owned(),
                 account: None,
-                workflow: None,
                 documents: vec![Document::Passport, Document::IdCard],
                 country: Country::from_alpha3("URY"),
                 callback_url: None,

@@ -1,5 +1,6 @@
 //! Files with one fault each, and files that look like it.
 
+use model::transform::TABLE;
 use schema::Kind;
 use serde_json::Value;
 
@@ -64,7 +65,25 @@ fn of_data_models() {
             ("", Taken),
             ("field.a.type = \"text\"", Taken),
             ("field.a.type = \"address\"", Taken),
-            ("field.a.type = \"password\"", Refused),
+            ("field.a.type = \"password\"", Taken),
+            ("field.a.type = \"secret\"", Refused),
+            ("field.a = { type = \"country\", code = \"alpha-2\" }", Taken),
+            ("field.a = { type = \"country\", code = \"alpha2\" }", Refused),
+            ("field.a = { type = \"composite\", parts = [\"x\", \"y\"], delimiter = \";\" }", Taken),
+            ("field.a = { type = \"composite\", parts = \"x\" }", Refused),
+            (
+                "field.a = { type = \"file\", media-types = [\"application/pdf\"], max-bytes = 20971520 }",
+                Taken,
+            ),
+            ("field.a = { type = \"file\", media-types = [\"application/zip\"] }", Refused),
+            ("field.a = { type = \"file\", max-bytes = 20971521 }", Refused),
+            ("field.a = { type = \"text\", max-bytes = 0 }", Refused),
+            ("field.a = { type = \"text\", multiple = true, unique = true, scope = \"campaign\" }", Taken),
+            ("field.a = { type = \"text\", multiple = \"yes\" }", Refused),
+            ("field.a = { type = \"text\", scope = \"session\" }", Refused),
+            ("field.a = { type = \"text\", retention-days = 30 }", Taken),
+            ("field.a = { type = \"text\", retention-days = 0 }", Refused),
+            ("field.a = { type = \"text\", retention_days = 30 }", Refused),
             ("field.a = { type = \"integer\", min = 1, max = \"9.5\" }", Taken),
             ("field.a = { type = \"integer\", min = 1.5 }", Refused),
             ("field.a = { type = \"choice\", aliases = { \"M or m\" = \"male\" } }", Taken),
@@ -142,7 +161,15 @@ fn of_verifications() {
             ("step.a.map.x = \"document.first_name\"", Taken),
             ("step.a.map.x = \"document.frist_name\"", Refused),
             ("step.a.map.x = { from = \"document.first_name\", transform = [\"trim\"] }", Taken),
-            ("step.a.map.x = { from = \"document.first_name\", transform = [\"hash\"] }", Refused),
+            ("step.a.map.x = { from = \"document.first_name\", transform = [\"shout\"] }", Refused),
+            (
+                "step.a.map.x = { from = [\"document.first_name\", \"run.id\"], transform = [\"join: \"] }",
+                Taken,
+            ),
+            ("step.a.map.x = { from = [\"document.first_name\"] }", Taken),
+            ("step.a.map.x = { from = [] }", Refused),
+            ("step.a.map.x = { from = [\"document.frist_name\"] }", Refused),
+            ("step.a.map.x = [\"document.first_name\", \"document.last_name\"]", Refused),
             ("step.a.map.x = { from = \"document.first_name\", form = \"y\" }", Refused),
             ("step.a.map.x = { transform = [\"trim\"] }", Refused),
             ("step.a.map.X = \"document.first_name\"", Refused),
@@ -158,6 +185,82 @@ fn of_verifications() {
 }
 
 #[test]
+fn of_transforms() {
+    let one = |transform: &str, word| {
+        let before = "step.a.kind = \"assign\"\nstep.a.set.x = { value = \"y\", transform = [";
+        both_say("campaign", before, &[(&format!("{transform}] }}"), word)]);
+    };
+    for about in TABLE {
+        one(&format!("'{}'", about.example.written), Taken);
+        let bare = if about.arguments.is_empty() { Taken } else { Refused };
+        one(&format!("'{}'", about.name), bare);
+        one(&format!("'{}:'", about.name), if about.name == "join" { Taken } else { Refused });
+    }
+    for text in [
+        "truncate:1",
+        "truncate:99999",
+        "mask:0",
+        "prefix:a\\:b",
+        "replace:a:",
+        "replace: : ",
+        "split:\\::2",
+        "suffix:\\\\",
+        "default:a=b",
+        "choice-map:a=",
+        "choice-map:=b",
+        "choice-map:a=b:c=d",
+        "choice-map:a\\=b=c",
+        "prefix:\n",
+        "prefix:Ж 😀",
+    ] {
+        one(&format!("{text:?}"), Taken);
+    }
+    for text in [
+        "truncate:0",
+        "truncate:01",
+        "truncate:100000",
+        "truncate:-1",
+        "truncate:ten",
+        "truncate: 1",
+        "mask:1:2",
+        "prefix:a:b",
+        "prefix:a\\b",
+        "prefix:a\\",
+        "replace::b",
+        "replace:a",
+        "split::1",
+        "split:a:0",
+        "to-boolean:J",
+        "hash:x",
+        "Trim",
+        " trim",
+        "trim ",
+        "date-from-parts:last",
+        "is-after:2026-01-01",
+        "country-name:es",
+        "choice-map:a",
+        "choice-map:a=b=c",
+        "choice-map:a=b:c",
+        "",
+    ] {
+        one(&format!("{text:?}"), Refused);
+    }
+    for (table, word) in [
+        ("{ choice-map = { M = \"male\", \"\" = \"none\" } }", Taken),
+        ("{ choice-map = {} }", Taken),
+        ("{ choice-map = { M = 1 } }", Refused),
+        ("{ choice-map = \"M=male\" }", Refused),
+        ("{ choice-maps = { M = \"male\" } }", Refused),
+        ("{ choice-map = {}, trim = {} }", Refused),
+        ("{}", Refused),
+        ("[\"trim\"]", Refused),
+        ("1", Refused),
+    ] {
+        one(table, word);
+    }
+}
+
+#[test]
 fn of_decisions() {
     let before =
         "step.a.kind = \"decision\"\nstep.a.on.adult = \"b\"\n[[step.a.branch]]\noutcome = \"adult\"\n";
@@ -167,6 +270,8 @@ fn of_decisions() {
         &[
             ("", Refused),
             ("when = { field = \"x\", op = \"older-than\", value = 18 }", Taken),
+            ("when = { field = \"x\", op = \"matches\", value = '[A-Z]+' }", Taken),
+            ("when = { field = \"x\", op = \"matches\" }", Refused),
             ("when = { field = \"x\", op = \"is-set\" }", Taken),
             ("when = { field = \"x\", op = \"is-set\", value = true }", Refused),
             ("when = { field = \"x\", op = \"eq\" }", Refused),
@@ -181,6 +286,78 @@ fn of_decisions() {
             ("when = { all = [{ not = { field = \"x\", op = \"is-empty\" } }] }", Taken),
             ("when = { all = [{ not = { field = \"x\", op = \"empty\" } }] }", Refused),
             ("when = {}", Refused),
+        ],
+    );
+}
+
+#[test]
+fn of_tests() {
+    both_say(
+        "test",
+        "",
+        &[
+            ("campaign = \"onboarding\"", Taken),
+            ("env = \"local\"", Refused),
+            ("campaign = \"On Boarding\"", Refused),
+            ("campaign = \"onboarding\"\nnow = \"2026-05-17T10:00:00Z\"", Taken),
+            ("campaign = \"onboarding\"\nnow = \"tomorrow\"", Refused),
+            ("campaign = \"onboarding\"\nenv.local = {}", Refused),
+            ("campaign = \"onboarding\"\ncase = []", Refused),
+            ("campaign = \"onboarding\"\ncase.A = {}", Refused),
+            ("campaign = \"onboarding\"\nplay = []", Refused),
+        ],
+    );
+    both_say(
+        "test",
+        "campaign = \"onboarding\"\n",
+        &[
+            ("case.a = {}", Taken),
+            ("case.a.play = [{ at = \"x\" }, { wait = \"2d\" }]", Taken),
+            ("case.a.play = [{}]", Refused),
+            ("case.a.play = { at = \"x\" }", Refused),
+            ("case.a.play = [{ at = \"x\", wait = \"2d\" }]", Refused),
+            ("case.a.play = [{ wait = \"soon\" }]", Refused),
+            ("case.a.play = [{ wait = \"2d\", captured = {} }]", Refused),
+            ("case.a.play = [{ at = \"x\", fill = {} }]", Taken),
+            ("case.a.play = [{ at = \"x\", fill = { age = \"18\" } }]", Taken),
+            ("case.a.play = [{ at = \"x\", fill = { age = 18 } }]", Refused),
+            ("case.a.play = [{ at = \"x\", fill = { Age = \"18\" } }]", Refused),
+            ("case.a.play = [{ fill = {} }]", Refused),
+            ("case.a.play = [{ at = \"x\", fill = {}, outcome = \"next\" }]", Refused),
+            ("case.a.play = [{ at = \"x\", fill = {}, images = [] }]", Refused),
+            ("case.a.play = [{ at = \"x\", answer = { score = \"10\" } }]", Taken),
+            ("case.a.play = [{ at = \"x\", answer = {}, fill = {} }]", Refused),
+            (
+                "case.a.play = [{ at = \"x\", outcome = \"approved\", images = [\"front\", \"liveness-2\"] }]",
+                Taken,
+            ),
+            ("case.a.play = [{ at = \"x\", outcome = \"approved\", images = [\"side\"] }]", Refused),
+            ("case.a.play = [{ at = \"x\", outcome = \"approved\", captured = {} }]", Taken),
+            ("case.a.play = [{ at = \"x\", captured = {} }]", Refused),
+            ("case.a.play = [{ at = \"x\", images = [\"front\"] }]", Refused),
+            (
+                "case.a.play = [{ at = \"x\", outcome = \"approved\", captured.\"document.number\" = \"1\" }]",
+                Taken,
+            ),
+            (
+                "case.a.play = [{ at = \"x\", outcome = \"approved\", captured.\"document.nmber\" = \"1\" }]",
+                Refused,
+            ),
+            (
+                "case.a.play = [{ at = \"x\", outcome = \"approved\", captured.\"image.front\" = \"1\" }]",
+                Refused,
+            ),
+            ("case.a.play = [{ at = \"x\", outcome = \"No Name\" }]", Refused),
+            (
+                "case.a.expect = { end = \"x\", result = \"declined\", path = [\"x\"], unset = [\"y\"] }",
+                Taken,
+            ),
+            ("case.a.expect = { result = \"good\" }", Refused),
+            ("case.a.expect = { path = \"x\" }", Refused),
+            ("case.a.expect.fields = { a = \"1\" }", Taken),
+            ("case.a.expect.fields = { a = 1 }", Refused),
+            ("case.a.expect = \"x\"", Refused),
+            ("case.a.expect.ends = \"x\"", Refused),
         ],
     );
 }

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use model::funnel_test::{Case, Expect, FunnelTest, Play};
 use model::providers::jumio::{DataCenter, JumioSettings, Platform};
 use model::step::{
     AssignFrom, AssignStep, Assignment, Camera, Consent, DecisionStep, EndResult, EndStep, Literal,
     PageField, PageStep, ReviewStep, StatusBar, VerificationStep, WebhookStep,
 };
+use model::transform::TABLE;
 use model::{
-    Backend, Bound, Branch, Campaign, Condition, DataModel, Environment, Field, FieldType, LintLevel,
-    Mapping, Operand, Operator, Pii, Step, StepSettings, TimeSpan, Transform, WorkspaceSettings,
+    Backend, Bound, Branch, Campaign, Condition, CountryCode, DataModel, Environment, Field, FieldType,
+    LintLevel, Mapping, Operand, Operator, Pii, Scope, Sources, Step, StepSettings, TimeSpan, Transform,
+    WorkspaceSettings,
 };
 use schema::Kind;
 use serde::Serialize;
@@ -80,6 +83,15 @@ fn every_setting_of_a_field() {
         max_length: Some(2),
         values: vec!["x".to_owned()],
         aliases: [(text("y"), text("x"))].into(),
+        code: CountryCode::Name,
+        parts: vec![text("x")],
+        delimiter: Some(text(";")),
+        media_types: vec![text("image/webp")],
+        max_bytes: Some(1),
+        multiple: true,
+        unique: true,
+        scope: Scope::Campaign,
+        retention_days: Some(1),
         pii: Pii::Personal,
         allow: vec!["M003".to_owned()],
     };
@@ -103,6 +115,11 @@ fn every_setting_of_a_provider() {
     has_every_key(&"provider-jumio".parse::<Kind>().unwrap().schema(), &json, &["env"]);
 }
 
+/// Every transform as its documentation writes it, and once as a table.
+fn transforms() -> Vec<Transform> {
+    TABLE.iter().map(|about| about.example.written.parse().unwrap()).collect()
+}
+
 fn steps() -> Vec<StepSettings> {
     let field = PageField {
         field: id("a"),
@@ -118,7 +135,8 @@ fn steps() -> Vec<StepSettings> {
         submit_label: Some(text("x")),
         allow_dismiss: true,
     };
-    let mapping = Mapping { from: "document.first_name".to_owned(), transform: Transform::ALL.to_vec() };
+    let names = ["document.first_name", "document.last_name"].map(str::to_owned);
+    let mapping = Mapping { from: Sources::several(names).unwrap(), transform: transforms() };
     let verification = VerificationStep {
         provider: id("jumio"),
         documents: vec!["visa".to_owned()],
@@ -147,7 +165,7 @@ fn steps() -> Vec<StepSettings> {
     let assignments = [
         (id("a"), assigned(AssignFrom::Value(Literal::Integer(1)), Vec::new())),
         (id("b"), assigned(AssignFrom::Value(Literal::Boolean(true)), vec![Transform::Trim])),
-        (id("c"), assigned(AssignFrom::Field(id("a")), Transform::ALL.to_vec())),
+        (id("c"), assigned(AssignFrom::Field(id("a")), transforms())),
         (id("d"), assigned(AssignFrom::Template("{{a}} x".to_owned()), Vec::new())),
     ]
     .into();
@@ -212,6 +230,57 @@ fn every_setting_of_steps_and_every_outcome() {
     }
     let known: BTreeSet<String> = model::step::kinds().map(str::to_owned).collect();
     assert_eq!(kinds, known);
+}
+
+#[test]
+fn every_setting_of_a_test() {
+    let at = || Play::at(id("a"));
+    let plays = vec![
+        at(),
+        Play { fill: Some([(id("a"), text("x"))].into()), ..at() },
+        Play { answer: Some([(id("a"), text("x"))].into()), ..at() },
+        Play {
+            outcome: Some(id("approved")),
+            captured: [(text("document.first_name"), text("Ana"))].into(),
+            images: vec![text("front"), text("liveness-2")],
+            ..at()
+        },
+        Play::wait(TimeSpan::from_seconds(60)),
+    ];
+    let expect = Expect {
+        end: Some(id("a")),
+        result: Some(EndResult::Declined),
+        at: Some(id("a")),
+        path: Some(vec![id("a")]),
+        fields: [(id("a"), text("x"))].into(),
+        unset: vec![id("b")],
+    };
+    let case = Case { title: Some(text("x")), play: plays, expect };
+    let test = FunnelTest {
+        campaign: id("onboarding"),
+        env: Some(id("local")),
+        now: Some("2026-05-17T10:00:00Z".parse().unwrap()),
+        cases: [(id("a"), case)].into(),
+    };
+    let json = takes("test", &test);
+    let schema = Kind::Test.schema();
+    has_every_key(&schema, &json, &[]);
+    let case = &json["case"]["a"];
+    has_every_key(&schema["definitions"]["case"], case, &[]);
+    has_every_key(&schema["definitions"]["case"]["properties"]["expect"], &case["expect"], &[]);
+    let keys: BTreeSet<&String> =
+        case["play"].as_array().unwrap().iter().flat_map(|play| play.as_object().unwrap().keys()).collect();
+    let known: BTreeSet<&String> =
+        schema["definitions"]["play"]["properties"].as_object().unwrap().keys().collect();
+    assert_eq!(keys, known);
+}
+
+#[test]
+fn every_capture_field_of_a_test() {
+    let schema = Kind::Test.schema();
+    let known = schema["definitions"]["play"]["properties"]["captured"]["properties"].as_object().unwrap();
+    let readable = model::CaptureField::all().filter(|field| field.kind() != model::CaptureType::Image);
+    assert_eq!(known.keys().collect::<Vec<_>>(), readable.map(model::CaptureField::name).collect::<Vec<_>>());
 }
 
 /// What serde lists when it does not know a word.

@@ -39,7 +39,7 @@ impl<'a> Documents<'a> {
             return self.right(&self.schema["definitions"][name], key, depth + 1);
         }
         if let Some(forms) = schema["anyOf"].as_array() {
-            let forms: Vec<_> = forms.iter().take(if depth < DEPTH { 9 } else { 1 }).collect();
+            let forms: Vec<_> = forms.iter().take(if depth < DEPTH { forms.len() } else { 1 }).collect();
             let forms: Vec<_> = forms.into_iter().map(|form| self.right(form, key, depth)).collect();
             return proptest::strategy::Union::new(forms).boxed();
         }
@@ -54,7 +54,7 @@ impl<'a> Documents<'a> {
             return proptest::strategy::Union::new(cases).boxed();
         }
         match schema["type"].as_str().unwrap() {
-            "string" => text(schema["pattern"].as_str()),
+            "string" => text(schema),
             "integer" => (0..=400_i64).prop_map(Value::from).boxed(),
             "boolean" => any::<bool>().prop_map(Value::from).boxed(),
             "array" => {
@@ -130,13 +130,20 @@ fn cases(schema: &Value) -> Vec<&Value> {
     cases
 }
 
-fn text(pattern: Option<&str>) -> BoxedStrategy<Value> {
-    let texts: &[&str] = match pattern {
+fn text(schema: &Value) -> BoxedStrategy<Value> {
+    let texts: &[&str] = match schema["pattern"].as_str() {
         None => &["", "x", "Some words.", "today", "first_name"],
         Some("^[a-z][a-z0-9_-]{0,62}$") => &["a", "b-2", "first_name"],
         Some("^[0-9]+[smhd]$") => &["0s", "30m", "007d"],
+        Some(pattern) if pattern.starts_with("^[+-]?[0-9]{4,6}-") => {
+            &["2026-05-17T10:00:00Z", "2026-05-17 10:00-03:00", "20260517T10Z"]
+        }
+        Some("^(front|back|face|liveness)(-.*)?$") => &["front", "liveness-1", "face-"],
         Some("^https?://") => &["https://campaigns.example.com", "http://127.0.0.1:1"],
-        Some(other) => panic!("no texts of {other}"),
+        Some(other) => {
+            let examples = schema["examples"].as_array().unwrap_or_else(|| panic!("no texts of {other}"));
+            return select(examples.clone()).boxed();
+        }
     };
     select(texts).prop_map(Value::from).boxed()
 }

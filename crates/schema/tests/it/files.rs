@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use camino::Utf8Path;
-use model::{CampaignSlug, Diagnostic, EnvName, Resource, ResourceName, Segment};
+use model::{
+    CampaignSlug, Diagnostic, EnvName, MAX_BYTES, MediaType, Resource, ResourceName, Segment, TestName,
+};
 use schema::Kind;
 use serde_json::Value;
 use workspace::{Loaded, Root};
@@ -29,7 +31,8 @@ pub(crate) fn load(kind: &Kind, text: &str) -> Vec<Loaded> {
     write("campaignctl.toml", SETTINGS);
     write(&kind.files().replace('*', "onboarding"), text);
     let root = Root::at(utf8(dir.path()));
-    ["none"].iter().chain(&ENVS).map(|env| root.load(Some(&EnvName::new(env).unwrap()))).collect()
+    let load = |env| root.load_with_tests(Some(&EnvName::new(env).unwrap()));
+    ["none"].iter().chain(&ENVS).map(|env| load(env)).collect()
 }
 
 fn utf8(path: &Path) -> &Utf8Path {
@@ -43,6 +46,7 @@ pub(crate) fn resource(kind: &Kind, text: &str) -> Option<Resource> {
         Kind::DataModel => ResourceName::DataModel,
         Kind::Provider(name) => ResourceName::Provider(name.clone()),
         Kind::Campaign => ResourceName::Campaign(CampaignSlug::new("onboarding").unwrap()),
+        Kind::Test => ResourceName::Test(TestName::new("onboarding").unwrap()),
     };
     let loaded = load(kind, text).into_iter().next()?;
     assert_eq!(loaded.diagnostics, [], "{text}");
@@ -73,12 +77,32 @@ pub(crate) fn told(kind: &Kind, document: &Value) -> Told {
     Told::Wrong(wrong)
 }
 
+/// Whether a finding about a field is one about a value that no field at all can have there.
+fn is_of_file(document: &Value, path: &[Segment]) -> bool {
+    let [_, Segment::Key(field), Segment::Key(key), ..] = path else { return false };
+    let value = &document["field"][field][key];
+    let is_unknown = |name: &Value| name.as_str().and_then(MediaType::from_name).is_none();
+    match key.as_str() {
+        "media-types" => value.as_array().is_some_and(|names| names.iter().any(is_unknown)),
+        "max-bytes" => value.as_u64().is_some_and(|bytes| !(1..=MAX_BYTES).contains(&bytes)),
+        "retention-days" => value == 0,
+        _ => false,
+    }
+}
+
 /// Whether a rule's finding is of a kind that a schema knows of, too.
 fn is_known(document: &Value, finding: &Diagnostic) -> bool {
     let path = finding.path.segments();
     match finding.code.as_str() {
         "J001" => matches!(path.last(), Some(Segment::Index(_))),
         "J002" | "M001" => true,
+        // Media types and sizes there are, whatever the field's type.
+        "D001" | "D002" | "D009" => is_of_file(document, path),
+        // Whether there is such a step, field or campaign no schema can know.
+        "T001" => {
+            let names_capture = |segment: &Segment| matches!(segment, Segment::Key(key) if key == "captured" || key == "images");
+            matches!(path, [_, _, _, _, key, _] if names_capture(key))
+        }
         // Whether a step can end so may depend on its branches, on `allow-dismiss` or on `max-visits`.
         "F003" => {
             let [_, Segment::Key(step), _, last] = path else { return true };

@@ -7,3 +7,4 @@ mod committed;
 mod complete;
 mod documents;
 mod files;
+mod transforms;

@@ -13,7 +13,7 @@ use model::providers::jumio::{DataCenter as ModelDataCenter, JumioSettings, Plat
 use model::{Document, ProviderName, providers};
 use url::Url;
 
-use crate::{Provider, ProviderError, StartRequest};
+use crate::{Provider, ProviderError};
 
 /// The longest id that is believed to be one of Jumio's.
 const ID_LIMIT: usize = 100;
@@ -75,10 +75,9 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && id.len() <= ID_LIMIT
 }
 
-/// The Id Workflow of a start: the step's own, or that of the settings.
-fn workflow<'a>(settings: &'a JumioSettings, start: &'a StartRequest) -> Result<&'a String, ProviderError> {
-    let key = start.workflow.as_ref().or(settings.workflow.as_ref());
-    key.ok_or_else(|| lacking("the settings of Jumio name no Id Workflow"))
+/// The Id Workflow.
+fn workflow(settings: &JumioSettings) -> Result<&String, ProviderError> {
+    settings.workflow.as_ref().ok_or_else(|| lacking("the settings of Jumio name no Id Workflow"))
 }
 
 /// A document as Jumio's API spells it.

@@ -15,7 +15,6 @@ pub(crate) fn request() -> StartRequest {
         reference: "session-1".to_owned(),
         person: "customer-1".to_owned(),
         account: None,
-        workflow: None,
         documents: Vec::new(),
         country: None,
         callback_url: None,
@@ -117,9 +116,9 @@ async fn what_the_step_leaves_open_comes_from_the_settings_or_stays_open() {
         }}])
     );
 
-    let mut faces = full();
+    let mut faces = settings();
     faces.workflow = Some("10016".to_owned());
-    server.provider().start(&faces).await.unwrap();
+    server.provider_of(&faces).start(&full()).await.unwrap();
     assert_eq!(server.last_body()["workflowDefinition"], json!({ "key": 10016 }), "no document is captured");
 }
 

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value as Json};
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
+use super::schema_line::SCHEMA;
 use super::{array, form};
 
 type Members = Map<String, Json>;
@@ -79,9 +80,11 @@ impl Edits {
                 let there = old.and_then(Json::as_object).cloned().unwrap_or_else(|| json(item));
                 let outer = self.position;
                 self.position = item.as_table().and_then(Table::position).unwrap_or(outer);
+                let blank = blank_at_end(item);
                 if let Some(inner) = item.as_table_like_mut() {
                     self.merge(inner, &there, new);
                 }
+                put_blank_at_end(item, blank);
                 self.position = outer;
             }
             (Item::Value(Value::Array(there)), Json::Array(new)) => {
@@ -124,6 +127,22 @@ impl Edits {
     }
 }
 
+/// What stands before the bracket that closes a table on one line: it belongs to the last value.
+fn blank_at_end(item: &Item) -> Option<String> {
+    let (_, last) = item.as_inline_table()?.iter().last()?;
+    last.decor().suffix()?.as_str().map(str::to_owned)
+}
+
+/// Puts it there again, where the value to which it belonged is gone.
+fn put_blank_at_end(item: &mut Item, blank: Option<String>) {
+    let last = item.as_inline_table_mut().and_then(|table| table.iter_mut().last());
+    if let Some(((_, last), blank)) = last.zip(blank)
+        && last.decor().suffix().and_then(|suffix| suffix.as_str()).is_none_or(str::is_empty)
+    {
+        last.decor_mut().set_suffix(blank);
+    }
+}
+
 /// The next key after one that has a line of its own, if the one has.
 fn following(table: &dyn TableLike, key: &str) -> Option<String> {
     let mut rest = table.iter().skip_while(|(name, _)| *name != key);
@@ -131,9 +150,14 @@ fn following(table: &dyn TableLike, key: &str) -> Option<String> {
     rest.find(|(_, item)| item.is_value()).map(|(name, _)| name.to_owned())
 }
 
-/// What stands before something and does not belong to it: everything up to the last blank line, if there are comments.
+/// What stands before something and does not belong to it: everything up to the last blank line, if there are comments. The line
+/// that names a schema belongs to the file.
 fn not_its_own(prefix: &str) -> &str {
-    let end = prefix.rfind("\n\n").map_or(0, |blank| blank + 1);
+    let after = |at: usize| prefix[at..].find('\n').map_or(prefix.len(), |end| at + end + 1);
+    let schema = prefix
+        .find(SCHEMA)
+        .filter(|at| prefix[..*at].trim_end_matches([' ', '\t']).ends_with('\n') || *at == 0);
+    let end = prefix.rfind("\n\n").map_or(0, |blank| blank + 1).max(schema.map_or(0, after));
     let kept = &prefix[..end];
     if kept.contains('#') { kept } else { "" }
 }

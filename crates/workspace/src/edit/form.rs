@@ -54,10 +54,12 @@ pub(crate) enum Form {
 pub(crate) fn form_of(path: &[String]) -> Form {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        ["step" | "field" | "env"] | ["env", _, "step"] => Form::Implicit,
-        ["lints"] | ["step" | "field" | "env", _] | ["env", _, "step", _] | ["step", _, "map"] => {
-            Form::Header
-        }
+        ["step" | "field" | "env" | "case"] | ["env", _, "step"] => Form::Implicit,
+        ["lints"]
+        | ["step" | "field" | "env" | "case", _]
+        | ["env", _, "step", _]
+        | ["step", _, "map"]
+        | ["case", _, "expect"] => Form::Header,
         ["step", _, "on"] => Form::Dotted,
         _ => Form::Inline,
     }
@@ -82,7 +84,10 @@ pub(super) fn item(path: &[String], json: &Json, dotted: bool) -> Item {
     if form == Form::Header && !dotted {
         table.decor_mut().set_prefix("\n");
     }
-    for (key, json) in in_order(members) {
+    // What a case says comes as its type has it.
+    let is_case = path.first().is_some_and(|first| first == "case");
+    let members = if is_case { members.iter().collect() } else { in_order(members) };
+    for (key, json) in members {
         let path: Vec<String> = path.iter().chain([key]).cloned().collect();
         table.insert(key, item(&path, json, dotted));
     }

@@ -2,7 +2,8 @@
 //!
 //! What the edit will write is noted in full before any file is touched (`.campaignctl/edit.begun`). The edit happens in the
 //! moment in which that note gets its second name (`.campaignctl/edit.journal`): stopped before, it has not happened, and
-//! stopped after, whoever comes next completes it from the note. Then the journal goes.
+//! stopped after, whoever comes next completes it from the note. Then the edit is counted, and the journal goes: who reads without
+//! the lock tells by both whether files were changed meanwhile.
 //!
 //! A journal may come from anywhere: a repository may have one that somebody made. So it counts only in the directory in
 //! which it was written, and leads to nothing but the workspace's own files, by the same way as every other edit.
@@ -20,12 +21,12 @@ use super::write::{Lock, Target, inside, place, stage};
 use super::{EditError, moves, swap};
 use crate::Root;
 use crate::files::{self, FileFault, MAX_BYTES};
-use crate::root::{CAMPAIGNS, PROVIDERS, STATE};
+use crate::root::{CAMPAIGNS, PROVIDERS, STATE, TESTS};
 
 /// The note of an edit that has not happened yet.
 const BEGUN: &str = "edit.begun";
 /// The note of an edit that has happened and may not be complete.
-const JOURNAL: &str = "edit.journal";
+pub(crate) const JOURNAL: &str = "edit.journal";
 /// What becomes of a journal that is not used.
 const UNUSED: &str = "edit.journal.unused";
 const FORMAT: u32 = 1;
@@ -165,7 +166,7 @@ impl Note {
 }
 
 /// Completes an edit that was cut off, and clears away what others have left. Nothing is touched without the lock.
-pub(super) fn recover(disk: &dyn Disk, root: &Root, _lock: &Lock) -> Result<Option<Recovery>, EditError> {
+pub(super) fn recover(disk: &dyn Disk, root: &Root, lock: &Lock) -> Result<Option<Recovery>, EditError> {
     let state = root.dir().join(STATE);
     let io = |path: &str| {
         let path = Utf8Path::new(STATE).join(path);
@@ -195,6 +196,7 @@ pub(super) fn recover(disk: &dyn Disk, root: &Root, _lock: &Lock) -> Result<Opti
     let recovery = said.complete(disk, root)?;
     let paths = said.files.iter().map(|(entry, _)| entry.path());
     sweep_all(disk, root, paths)?;
+    lock.count();
     disk.remove(journal.as_std_path()).map_err(io(JOURNAL))?;
     disk.sync_directory(state.as_std_path()).map_err(io(JOURNAL))?;
     Ok(Some(recovery))
@@ -386,6 +388,7 @@ fn sweep_all<'a>(
         "".into(),
         PROVIDERS.into(),
         CAMPAIGNS.into(),
+        TESTS.into(),
         STATE.into(),
         state(moves::DELETED),
         state(moves::RECOVERED),

@@ -7,15 +7,23 @@ use serde_json::{Map, Value as Json};
 use toml_edit::DocumentMut;
 
 use super::{Edit, EditError, apply, lines};
-use crate::read::{lower_resource, lower_settings};
+use crate::read::{Texts, lower_resource, lower_settings, lower_test};
 use crate::sources::key_ranges;
 use crate::{Loaded, Sources};
 
 impl Edit {
     /// Reads the workspace as it is with the edits so far, resolved as by [`crate::Root::load`].
     pub fn load(&self, env: Option<&EnvName>) -> Loaded {
-        let texts = self.files.iter().map(|(name, file)| (name.clone(), file.after.clone()));
-        self.root.load_with(env, texts.collect())
+        self.root.load_with(env, self.texts(), false)
+    }
+
+    /// As [`Edit::load`], and the funnel tests.
+    pub fn load_with_tests(&self, env: Option<&EnvName>) -> Loaded {
+        self.root.load_with(env, self.texts(), true)
+    }
+
+    fn texts(&self) -> Texts {
+        self.files.iter().map(|(name, file)| (name.clone(), file.after.clone())).collect()
     }
 
     /// Makes fixes of findings about one resource, which do not touch each other: in the settings of one environment where
@@ -161,6 +169,7 @@ fn says(text: &str) -> Option<Map<String, Json>> {
 fn faults(name: &ResourceName, text: &str, env: Option<&EnvName>) -> BTreeSet<(String, KeyPath, String)> {
     let found = match name {
         ResourceName::Workspace => lower_settings(text).diagnostics,
+        ResourceName::Test(_) => lower_test(name, text).diagnostics,
         _ => lower_resource(name, text, env).diagnostics,
     };
     found.into_iter().map(|finding| (finding.code, finding.path, finding.message)).collect()

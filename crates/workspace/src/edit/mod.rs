@@ -10,6 +10,7 @@ mod mend;
 mod mentions;
 mod moves;
 mod names;
+mod schema_line;
 mod section;
 mod step_text;
 mod swap;
@@ -18,22 +19,26 @@ mod write;
 use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
-use model::{Diagnostic, EnvName, KeyPath, Resource, ResourceName, Segment, WorkspaceSettings};
+use model::funnel_test::FunnelTest;
+use model::{Diagnostic, EnvName, KeyPath, Resource, ResourceName, Segment, TestName, WorkspaceSettings};
+use serde::Serialize;
 use serde_json::{Map, Value as Json};
 use toml_edit::DocumentMut;
 
 use crate::files::{self, path_of};
-use crate::read::{Lowered, lower_resource, lower_settings};
+use crate::read::{Lowered, lower_resource, lower_settings, lower_test};
 use crate::{Root, Sources};
 
 use disk::RealDisk;
 pub(crate) use form::{Form, WIDTH, form_of, rank};
+pub(crate) use journal::JOURNAL;
 pub use journal::{Overtaken, Recovery};
 pub(crate) use lines::unified;
 pub(crate) use mend::{Change, mended};
 pub(crate) use mentions::{Instead, Mention, Said, mentions};
+pub(crate) use schema_line::schema_line;
 pub use step_text::{StepDraft, StepText};
-pub(crate) use write::{Lock, Target};
+pub(crate) use write::{LOCK, Lock, Target};
 
 /// Edits of a workspace's files: nothing is written before [`Edit::commit`].
 #[derive(Debug)]
@@ -164,6 +169,27 @@ impl Edit {
         }
     }
 
+    /// A funnel test as its file has it, with the edits so far; `None` when there is no such file.
+    pub fn test(&mut self, name: &TestName) -> Result<Option<FunnelTest>, EditError> {
+        let name = ResourceName::Test(name.clone());
+        match self.open(&name)?.after.clone() {
+            Some(text) => whole(&name, &text, lower_test(&name, &text)).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether there is a file, with the edits so far.
+    ///
+    /// # Errors
+    /// One that cannot be read in full.
+    pub(crate) fn is_there(&mut self, name: &ResourceName) -> Result<bool, EditError> {
+        match name {
+            ResourceName::Workspace => self.settings().map(|_| true),
+            ResourceName::Test(name) => self.test(name).map(|test| test.is_some()),
+            name => self.resource(name).map(|resource| resource.is_some()),
+        }
+    }
+
     /// Makes a resource's file say this resource. What the file says for single environments stays, but for steps that
     /// are gone.
     pub fn put(&mut self, resource: &Resource) -> Result<(), EditError> {
@@ -183,10 +209,29 @@ impl Edit {
         })
     }
 
+    /// Makes a funnel test's file say this test. A new file is written as [`Edit::format`] would.
+    pub fn put_test(&mut self, name: &TestName, test: &FunnelTest) -> Result<(), EditError> {
+        let before = self.test(name)?;
+        if before.as_ref() == Some(test) {
+            return Ok(());
+        }
+        let is_new = before.is_none();
+        let (before, after) = (before.as_ref().map(members).unwrap_or_default(), members(test));
+        let name = ResourceName::Test(name.clone());
+        self.change(&name, |document| apply::apply(document, &before, &after))?;
+        if is_new {
+            self.format(&name)?;
+        }
+        self.check(&name, |text| {
+            let lowered = lower_test(&name, text);
+            difference(lowered.complete, lowered.value.as_ref().map(members), &after)
+        })
+    }
+
     /// Makes `campaignctl.toml` say these settings.
     pub fn put_settings(&mut self, settings: &WorkspaceSettings) -> Result<(), EditError> {
-        let before = settings_spec(&self.settings()?);
-        let after = settings_spec(settings);
+        let before = members(&self.settings()?);
+        let after = members(settings);
         if before == after {
             return Ok(());
         }
@@ -194,7 +239,7 @@ impl Edit {
         self.change(&name, |document| apply::apply(document, &before, &after))?;
         self.check(&name, |text| {
             let lowered = lower_settings(text);
-            difference(lowered.complete, lowered.value.as_ref().map(settings_spec), &after)
+            difference(lowered.complete, lowered.value.as_ref().map(members), &after)
         })
     }
 
@@ -293,10 +338,10 @@ impl Edit {
         }
     }
 
-    /// Changes a file's document; a file that is not there begins empty.
+    /// Changes a file's document; a file that is not there begins with the line that names its schema.
     fn change(&mut self, name: &ResourceName, edit: impl FnOnce(&mut DocumentMut)) -> Result<(), EditError> {
         let open = self.open(name)?;
-        let text = open.after.clone().unwrap_or_default();
+        let text = open.after.clone().unwrap_or_else(|| format!("{}\n", schema_line(name)));
         let unified = lines::unified(&text);
         let mut document: DocumentMut = unified.parse().map_err(|error: toml_edit::TomlError| {
             EditError::Refused { path: open.path.clone(), reason: error.message().to_owned() }
@@ -309,7 +354,7 @@ impl Edit {
         }
         edit(&mut document);
         if heading.is_some() && document.is_empty() {
-            open.after.get_or_insert_default();
+            open.after.get_or_insert(text);
             return Ok(());
         }
         let printed = document.to_string();
@@ -399,8 +444,9 @@ fn spec(resource: &Resource) -> Map<String, Json> {
     }
 }
 
-fn settings_spec(settings: &WorkspaceSettings) -> Map<String, Json> {
-    match serde_json::to_value(settings) {
+/// What a file that is no resource says, as JSON.
+fn members(file: &impl Serialize) -> Map<String, Json> {
+    match serde_json::to_value(file) {
         Ok(Json::Object(members)) => members,
         _ => Map::new(),
     }

@@ -14,6 +14,11 @@ pub(super) const DELETED: &str = "deleted";
 pub(super) const RECOVERED: &str = "recovered";
 
 impl Edit {
+    /// Whether there is a file, readable or not, with the edits so far.
+    pub(crate) fn has_file(&mut self, name: &ResourceName) -> Result<bool, EditError> {
+        Ok(self.open(name)?.after.is_some())
+    }
+
     /// Makes a resource's file of another one's, byte for byte. There must be none of that name yet.
     pub fn copy_file(&mut self, from: &ResourceName, to: &ResourceName) -> Result<(), EditError> {
         let source = self.open(from)?;
@@ -35,7 +40,12 @@ impl Edit {
     /// relative to the workspace, comes back.
     pub fn remove_keeping(&mut self, name: &ResourceName) -> Result<Utf8PathBuf, EditError> {
         let directory = Utf8Path::new(STATE).join(DELETED);
-        let kept = free_place(&self.root, &directory, path_of(name).file_stem().unwrap_or_default())?;
+        let stem = match name {
+            // Often named like its campaign, which goes at the same time.
+            ResourceName::Test(name) => format!("test-{name}"),
+            name => path_of(name).file_stem().unwrap_or_default().to_owned(),
+        };
+        let kept = free_place(&self.root, &directory, &stem, &self.kept)?;
         let open = self.open(name)?;
         let Some(bytes) = open.read.clone() else {
             let reason = "there is no such file".to_owned();
@@ -47,13 +57,18 @@ impl Edit {
     }
 }
 
-/// The first of `NAME.toml`, `NAME-2.toml`, … that is not there.
-pub(super) fn free_place(root: &Root, directory: &Utf8Path, stem: &str) -> Result<Utf8PathBuf, EditError> {
+/// The first of `NAME.toml`, `NAME-2.toml`, … that is not there, and is not to be there.
+fn free_place(
+    root: &Root,
+    directory: &Utf8Path,
+    stem: &str,
+    taken: &[(Utf8PathBuf, Vec<u8>)],
+) -> Result<Utf8PathBuf, EditError> {
     let mut path = directory.join(format!("{stem}.toml"));
     for number in 2_u32.. {
         let there = files::resolve(root, &path)
             .map_err(|fault| EditError::Refused { path: path.clone(), reason: fault.to_string() })?;
-        if there.is_none() {
+        if there.is_none() && !taken.iter().any(|(other, _)| *other == path) {
             break;
         }
         path = directory.join(format!("{stem}-{number}.toml"));
@@ -64,5 +79,5 @@ pub(super) fn free_place(root: &Root, directory: &Utf8Path, stem: &str) -> Resul
 /// A place in `.campaignctl/recovered` for another version of a file.
 pub(super) fn recovered(root: &Root, path: &Utf8Path) -> Result<Utf8PathBuf, EditError> {
     let directory = Utf8Path::new(STATE).join(RECOVERED);
-    free_place(root, &directory, path.file_stem().unwrap_or_default())
+    free_place(root, &directory, path.file_stem().unwrap_or_default(), &[])
 }

@@ -6,7 +6,7 @@ use toml_edit::DocumentMut;
 
 use super::mentions::{self, Instead, Mention};
 use super::{Edit, EditError, apply, fault, lines};
-use crate::read::{Lowered, lower_resource, lower_settings};
+use crate::read::{Lowered, lower_resource, lower_settings, lower_test};
 
 impl Edit {
     /// The keys and texts of a resource's file, with the edits so far; none when there is no such file.
@@ -70,10 +70,10 @@ impl Edit {
 }
 
 fn reads(name: &ResourceName, text: &str) -> Result<(), String> {
-    if *name == ResourceName::Workspace {
-        nothing_missing(&lower_settings(text))
-    } else {
-        nothing_missing(&lower_resource(name, text, None))
+    match name {
+        ResourceName::Workspace => nothing_missing(&lower_settings(text)),
+        ResourceName::Test(_) => nothing_missing(&lower_test(name, text)),
+        _ => nothing_missing(&lower_resource(name, text, None)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The lines of a step in a campaign's file: `[step.NAME]` and all that follows it, to the byte.
+//! The lines of a table in a file, such as those of a step in its campaign's: `[step.NAME]` and all that follows it, to the byte.
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ use super::lines;
 /// What begins a line that explains a text to the person who edits it.
 const NOTE: &str = "#:";
 
-/// Where a step stands.
+/// Where a table stands.
 #[derive(Debug, Clone)]
 pub(super) struct Section {
     /// The bytes below its header.
     range: Range<usize>,
-    /// What stands before the names of its own tables: `step.NAME`, as its header spells it.
+    /// What stands before the names of the tables in it: `step.NAME`, as its header spells it.
     prefix: String,
-    /// The bytes of that in the headers of its own tables, the dot after it included.
+    /// The bytes of that in the headers of the tables in it, the dot after it included.
     prefixes: Vec<Range<usize>>,
 }
 
@@ -31,8 +31,9 @@ struct Header {
 }
 
 impl Header {
-    fn is_of(&self, step: &str) -> bool {
-        matches!(self.keys.as_slice(), [(first, _), (second, _), ..] if first == "step" && second == step)
+    /// Whether it is the header of a table, or of one in it.
+    fn is_of(&self, path: &[String]) -> bool {
+        self.keys.len() >= path.len() && self.keys.iter().zip(path).all(|((key, _), wanted)| key == wanted)
     }
 }
 
@@ -80,15 +81,16 @@ impl Layout {
     }
 }
 
-/// The lines of a step, if it has lines of its own: its header, and the headers of its own tables right after it.
-pub(super) fn find(text: &str, step: &str) -> Option<Section> {
+/// The lines of a table, if it has lines of its own: its header, and the headers of the tables in it right after that.
+pub(super) fn find(text: &str, path: &[String]) -> Option<Section> {
     let layout = Layout::of(text);
-    let first = layout.headers.iter().position(|header| header.is_of(step))?;
+    let first = layout.headers.iter().position(|header| header.is_of(path))?;
     let (header, later) = layout.headers[first..].split_first()?;
-    let [(_, from), (_, to)] = header.keys.as_slice() else { return None };
-    let tables: Vec<&Header> = later.iter().take_while(|header| header.is_of(step)).collect();
+    let (from, to) = (&header.keys.first()?.1, &header.keys.last()?.1);
+    let tables: Vec<&Header> = later.iter().take_while(|header| header.is_of(path)).collect();
     let next = later.get(tables.len());
-    if header.is_array || later[tables.len()..].iter().any(|header| header.is_of(step)) {
+    let is_elsewhere = later[tables.len()..].iter().any(|header| header.is_of(path));
+    if header.is_array || header.keys.len() > path.len() || is_elsewhere {
         return None;
     }
     let mut start = line_after(text, header.start);
@@ -104,7 +106,7 @@ pub(super) fn find(text: &str, step: &str) -> Option<Section> {
         start = line_after(text, start);
     }
     let prefixes =
-        tables.iter().map(|header| Some(header.keys.first()?.1.start..header.keys.get(2)?.1.start));
+        tables.iter().map(|header| Some(header.keys.first()?.1.start..header.keys.get(path.len())?.1.start));
     Some(Section {
         range: start..end,
         prefix: text[from.start..to.end].to_owned(),
@@ -113,7 +115,7 @@ pub(super) fn find(text: &str, step: &str) -> Option<Section> {
 }
 
 impl Section {
-    /// The step's own text, its tables named from the step on.
+    /// The table's own text, the tables in it named from there on.
     pub(super) fn own(&self, text: &str) -> String {
         let mut own = String::new();
         let mut from = self.range.start;
@@ -124,21 +126,39 @@ impl Section {
         own + &text[from..self.range.end]
     }
 
-    /// The file's text with another text of the step.
+    /// The file's text with another text of the table.
     pub(super) fn put(&self, text: &str, own: &str) -> String {
-        let mut named = String::new();
-        let mut from = 0;
-        for header in Layout::of(own).headers {
-            let Some((_, first)) = header.keys.first() else { continue };
-            named.push_str(&own[from..first.start]);
-            named.extend([self.prefix.as_str(), "."]);
-            from = first.start;
-        }
-        named.push_str(&own[from..]);
         let was = &text[self.range.clone()];
-        let put = lines::restored(was, &lines::unified(was), named);
+        let put = lines::restored(was, &lines::unified(was), named(&self.prefix, own));
         format!("{}{put}{}", &text[..self.range.start], &text[self.range.end..])
     }
+}
+
+/// The file's text with a table more, at its end.
+pub(super) fn added(text: &str, path: &[String], own: &str) -> String {
+    let before = lines::unified(text);
+    let gap = match before.as_str() {
+        "" => "",
+        text if text.ends_with("\n\n") => "",
+        text if text.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    let prefix = path.join(".");
+    let after = format!("{before}{gap}[{prefix}]\n{}", named(&prefix, own));
+    lines::restored(text, &before, after)
+}
+
+/// A table's own text, with the full names of the tables in it.
+fn named(prefix: &str, own: &str) -> String {
+    let mut named = String::new();
+    let mut from = 0;
+    for header in Layout::of(own).headers {
+        let Some((_, first)) = header.keys.first() else { continue };
+        named.push_str(&own[from..first.start]);
+        named.extend([prefix, "."]);
+        from = first.start;
+    }
+    named + &own[from..]
 }
 
 /// A text below notes, each of which is a line.
@@ -190,7 +210,11 @@ fn is_blank(text: &str, line: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, tidied, without_notes};
+    use super::{added, find, tidied, without_notes};
+
+    fn path(path: &str) -> Vec<String> {
+        path.split('.').map(str::to_owned).collect()
+    }
 
     const FILE: &str = "entry = \"a\"\r\n\r\n# about a\r\n[step.a] # first\r\n\r\nkind = \"page\" # who\r\n\
                         body = \"\"\"\r\n[step.b]\r\n# no comment\"\"\"\r\n\r\n# its own\r\n[ step . 'a' . map ]\r\n\
@@ -198,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_step_is_its_lines_with_its_tables_named_from_it_on() {
-        let section = find(FILE, "a").unwrap();
+        let section = find(FILE, &path("step.a")).unwrap();
         let own = section.own(FILE).replace("\r\n", "\n");
         assert_eq!(
             own,
@@ -207,9 +231,23 @@ mod tests {
         let changed = own.replace("[ map ]", "[map]").replace("# who", "# who?");
         let expected = FILE.replace("[ step . 'a' . map ]", "[step.a.map]").replace("# who", "# who?");
         assert_eq!(section.put(FILE, &changed), expected);
-        let last = find(FILE, "b").unwrap();
+        let last = find(FILE, &path("step.b")).unwrap();
         assert_eq!(last.own(FILE), "kind = \"end\"");
         assert_eq!(last.put(FILE, "kind = \"page\"\n"), FILE.replace("\"end\"", "\"page\""));
+    }
+
+    #[test]
+    fn any_table_has_lines_of_its_own_and_a_new_one_comes_to_the_end() {
+        let file = "[step.a]\nkind = 'end'\n\n[env.x.step.a]\nb = 1\n[env.x.step.a.c]\nd = 2\n\n[env.y.step.a]\nb = 3\n";
+        let section = find(file, &path("env.x.step.a")).unwrap();
+        assert_eq!(section.own(file), "b = 1\n[c]\nd = 2\n");
+        assert_eq!(section.put(file, "[c]\nd = 4\n"), file.replace("b = 1\n", "").replace("d = 2", "d = 4"));
+        let new = added(file, &path("env.z.step.a"), "# Why.\nb = 5\n[c]\nd = 6\n");
+        assert_eq!(new, format!("{file}\n[env.z.step.a]\n# Why.\nb = 5\n[env.z.step.a.c]\nd = 6\n"));
+        assert_eq!(
+            added("x = 1\r\ny = 2\r\nz = 3", &path("w"), "v = 3\n"),
+            "x = 1\r\ny = 2\r\nz = 3\r\n\r\n[w]\r\nv = 3"
+        );
     }
 
     #[test]
@@ -222,7 +260,7 @@ mod tests {
             "[[step.a]]\nkind = 'end'",
         ];
         for other in others {
-            assert!(find(other, "a").is_none(), "{other}");
+            assert!(find(other, &path("step.a")).is_none(), "{other}");
         }
     }
 

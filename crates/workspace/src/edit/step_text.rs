@@ -1,9 +1,10 @@
-//! One step's own text: taken out of its campaign's file, edited elsewhere, and put back where it was.
+//! One step's own text, or what a file says of a step for one environment alone: taken out of its campaign's file, edited
+//! elsewhere, and put back where it was.
 
 use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use model::{CampaignSlug, Diagnostic, EnvName, KeyPath, Level, ResourceName, Segment, StepId};
+use model::{CampaignSlug, Diagnostic, EnvName, KeyPath, Level, Resource, ResourceName, Segment, StepId};
 use serde_json::{Map, Value as Json};
 use toml_edit::{DocumentMut, Item, Value};
 
@@ -13,11 +14,14 @@ use crate::Sources;
 use crate::files::path_of;
 use crate::read::{lower_resource, parse};
 
-/// A step as its campaign's file writes it, with its keys at the top level: `kind = "page"`, `[map]`.
+/// What is the same in every environment: one alone cannot say it.
+const EVERYWHERE: [&str; 3] = ["kind", "on", "map"];
+
+/// A step as its campaign's file writes it, with its keys at the top level: `kind = "page"`, `[map]`. For one environment it is
+/// what the file says of the step for that one alone, and empty when that is nothing.
 #[derive(Debug, Clone)]
 pub struct StepText {
-    campaign: CampaignSlug,
-    step: StepId,
+    about: About,
     /// The file's text when the step was taken out of it.
     file: String,
     /// Where the step stands, if it has lines of its own.
@@ -25,11 +29,47 @@ pub struct StepText {
     own: String,
 }
 
+/// What a text is about.
+#[derive(Debug, Clone)]
+struct About {
+    campaign: CampaignSlug,
+    step: StepId,
+    /// The environment for which alone it counts.
+    env: Option<EnvName>,
+}
+
+impl About {
+    fn name(&self) -> ResourceName {
+        ResourceName::Campaign(self.campaign.clone())
+    }
+
+    /// The keys that lead to it in the file.
+    fn keys(&self) -> Vec<String> {
+        let env = self.env.iter().flat_map(|env| ["env".to_owned(), env.to_string()]);
+        env.chain(self.keys_of_step()).collect()
+    }
+
+    fn keys_of_step(&self) -> [String; 2] {
+        ["step".to_owned(), self.step.to_string()]
+    }
+
+    /// The rest of a path that leads to it or into it. What is found in the resolved step is about it as well.
+    fn below(&self, path: &KeyPath) -> Option<KeyPath> {
+        let keys = [self.keys(), self.keys_of_step().to_vec()];
+        let rest = keys.iter().find_map(|keys| {
+            path.segments().strip_prefix(KeyPath::of(keys.iter().map(String::as_str)).segments())
+        })?;
+        Some(rest.iter().fold(KeyPath::root(), |path, segment| match segment {
+            Segment::Key(key) => path.key(key),
+            Segment::Index(index) => path.index(*index),
+        }))
+    }
+}
+
 /// A step's text as somebody edited it.
 #[derive(Debug, Clone)]
 pub struct StepDraft {
-    campaign: CampaignSlug,
-    step: StepId,
+    about: About,
     /// The file in which it was edited.
     path: Utf8PathBuf,
     /// Its text, notes included.
@@ -44,6 +84,19 @@ impl StepText {
         &self.own
     }
 
+    /// The lines of the step's settings in every environment that one alone may say otherwise.
+    pub fn settings_everywhere(&self) -> Vec<String> {
+        let keys = self.about.keys_of_step();
+        let own = section::find(&self.file, &keys).map(|section| lines::unified(&section.own(&self.file)));
+        let settings =
+            own.or_else(|| rendered(&self.file, &keys)).and_then(|own| own.parse::<DocumentMut>().ok());
+        let Some(mut settings) = settings else { return Vec::new() };
+        for key in EVERYWHERE {
+            settings.remove(key);
+        }
+        section::tidied(&settings.to_string()).lines().map(str::to_owned).collect()
+    }
+
     /// The text for a person who edits it, below notes about it. Each note is a line.
     pub fn with_notes(&self, notes: &[String]) -> String {
         section::with_notes(&self.own, notes)
@@ -53,8 +106,7 @@ impl StepText {
     pub fn draft(&self, path: &Utf8Path, text: &str) -> StepDraft {
         let text = lines::unified(text.strip_prefix('\u{feff}').unwrap_or(text));
         let own = section::tidied(&section::without_notes(&text, &self.own));
-        let (campaign, step) = (self.campaign.clone(), self.step.clone());
-        StepDraft { campaign, step, path: path.to_owned(), text, own }
+        StepDraft { about: self.about.clone(), path: path.to_owned(), text, own }
     }
 }
 
@@ -77,13 +129,13 @@ impl StepDraft {
 
     /// Whether a finding about the campaign is about the step.
     pub fn is_about_step(&self, finding: &Diagnostic) -> bool {
-        below(&finding.path, &self.step).is_some()
+        self.about.below(&finding.path).is_some()
     }
 
     fn told(&self, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Sources) {
         let mut sources = Sources::default();
         let (_, syntax) = parse(&self.text);
-        sources.add(self.name(), self.path.clone(), self.text.clone(), &syntax);
+        sources.add(self.about.name(), self.path.clone(), self.text.clone(), &syntax);
         (findings, sources)
     }
 
@@ -91,17 +143,13 @@ impl StepDraft {
         let mut finding = finding.clone();
         // A fix would be made in the campaign's file.
         finding.fixes.clear();
-        if let Some(path) = below(&finding.path, &self.step) {
+        if let Some(path) = self.about.below(&finding.path) {
             finding.path = path;
         } else {
             finding.message = format!("in {} of the file: {}", finding.path, finding.message);
             finding.path = KeyPath::root();
         }
         finding
-    }
-
-    fn name(&self) -> ResourceName {
-        ResourceName::Campaign(self.campaign.clone())
     }
 
     fn unreadable(&self, findings: Vec<Diagnostic>) -> EditError {
@@ -111,30 +159,35 @@ impl StepDraft {
 }
 
 impl Edit {
-    /// The text of a step; `None` when the campaign has no such step.
+    /// The text of a step; `None` when the campaign has no such step. With an environment it is what the file says of the step
+    /// for that one alone.
     pub fn step_text(
         &mut self,
         campaign: &CampaignSlug,
         step: &StepId,
+        env: Option<&EnvName>,
     ) -> Result<Option<StepText>, EditError> {
-        let name = ResourceName::Campaign(campaign.clone());
+        let about = About { campaign: campaign.clone(), step: step.clone(), env: env.cloned() };
+        let name = about.name();
         // What does not read is refused here.
-        self.resource(&name)?;
+        let Some(Resource::Campaign(_, said)) = self.resource(&name)? else { return Ok(None) };
+        if !said.steps.contains_key(step) {
+            return Ok(None);
+        }
         let Some(file) = self.open(&name)?.after.clone() else { return Ok(None) };
-        let section = section::find(&file, step.as_str());
+        let keys = about.keys();
+        let section = section::find(&file, &keys);
         let own = match &section {
             Some(section) => Some(lines::unified(&section.own(&file))),
-            None => rendered(&file, step),
+            None => rendered(&file, &keys).or_else(|| env.map(|_| String::new())),
         };
-        let text = |own: String| {
-            let (campaign, step, own) = (campaign.clone(), step.clone(), section::tidied(&own));
-            StepText { campaign, step, file, section, own }
-        };
+        let text = |own: String| StepText { about, file, section, own: section::tidied(&own) };
         Ok(own.map(text))
     }
 
     /// Puts an edited step in the place of the one that was taken out. Around it every byte stays. Tells whether its comments
     /// came along: not where the step has no lines of its own in the file (`step.done = { … }`, `step.done.kind = …`).
+    /// An empty text takes back what the file says for one environment alone.
     ///
     /// # Errors
     /// [`EditError::Unreadable`] about the draft when it does not read, [`EditError::ChangedMeanwhile`] when the file is not
@@ -143,29 +196,26 @@ impl Edit {
         if draft.own == read.own {
             return Ok(true);
         }
+        let name = draft.about.name();
         let (_, syntax) = parse(&draft.text);
         if !syntax.is_empty() {
-            let fault = |message: &str| Diagnostic::error("W001", draft.name(), KeyPath::root(), message);
+            let fault = |message: &str| Diagnostic::error("W001", name.clone(), KeyPath::root(), message);
             return Err(draft.unreadable(syntax.iter().map(|found| fault(&found.message)).collect()));
         }
-        let name = draft.name();
         let open = self.open(&name)?;
         if open.after.as_ref() != Some(&read.file) {
             return Err(EditError::ChangedMeanwhile(open.path.clone()));
         }
         let refused = |reason: &str| EditError::Refused { path: path_of(&name), reason: reason.to_owned() };
-        let own = members(&draft.own).ok_or_else(|| refused("the step's text does not read"))?;
-        let (after, has_comments) = if let Some(section) = &read.section {
-            (Some(section.put(&read.file, &draft.own)), true)
-        } else {
-            let after = written_over(&read.file, &read.step, &own);
-            (after, !draft.own.contains('#') && !read.own.contains('#'))
-        };
-        let after = after.ok_or_else(|| refused("the step's text has no place"))?;
-        if !says(&read.file, &after, &read.step, &own) {
+        let said = members(&draft.own).ok_or_else(|| refused("the step's text does not read"))?;
+        let goes = draft.own.is_empty() && read.about.env.is_some();
+        let meant = Some(&said).filter(|_| !goes);
+        let put = read.with(&draft.own, meant);
+        let (after, has_comments) = put.ok_or_else(|| refused("the step's text has no place"))?;
+        if !read.is_said(&after, meant) {
             return Err(refused("it would not say what was meant"));
         }
-        let findings = new_faults(&name, &read.file, &after);
+        let findings = new_faults(&draft.about, &read.file, &after);
         if !findings.is_empty() {
             return Err(draft.unreadable(findings.iter().map(|finding| draft.relative(finding)).collect()));
         }
@@ -174,20 +224,36 @@ impl Edit {
     }
 }
 
-/// The rest of a path that leads to a step or into it.
-fn below(path: &KeyPath, step: &StepId) -> Option<KeyPath> {
-    let step = KeyPath::of(["step", step.as_str()]);
-    let rest = path.segments().strip_prefix(step.segments())?;
-    Some(rest.iter().fold(KeyPath::root(), |path, segment| match segment {
-        Segment::Key(key) => path.key(key),
-        Segment::Index(index) => path.index(*index),
-    }))
+impl StepText {
+    /// The file with another text of the step, which says what is meant, and whether the comments in it came along.
+    fn with(&self, own: &str, meant: Option<&Map<String, Json>>) -> Option<(String, bool)> {
+        let keys = self.about.keys();
+        if let (Some(_), Some(section)) = (meant, &self.section) {
+            return Some((section.put(&self.file, own), true));
+        }
+        if meant.is_some() && self.own.is_empty() {
+            let added = section::added(&self.file, &keys, own);
+            if self.is_said(&added, meant) {
+                return Some((added, true));
+            }
+        }
+        let has_comments = meant.is_some() && (own.contains('#') || self.own.contains('#'));
+        Some((written_over(&self.file, &keys, meant)?, !has_comments))
+    }
+
+    /// Whether a text of the file says of the step what was meant, and of all else what the file said before.
+    fn is_said(&self, after: &str, meant: Option<&Map<String, Json>>) -> bool {
+        let meant = meant.map(|meant| Json::Object(meant.clone()));
+        let all = members(&self.file).map(|said| apply::with(&said, &self.about.keys(), meant.as_ref()));
+        all.is_some_and(|all| members(after) == Some(all))
+    }
 }
 
-/// The text of a step that has no lines of its own.
-fn rendered(file: &str, step: &StepId) -> Option<String> {
+/// The text of a table that has no lines of its own.
+fn rendered(file: &str, keys: &[String]) -> Option<String> {
     let document: DocumentMut = lines::unified(file).parse().ok()?;
-    let mut table = match document.get("step")?.get(step.as_str())? {
+    let item = keys.iter().try_fold(document.as_item(), |item, key| item.get(key.as_str()))?;
+    let mut table = match item {
         Item::Table(table) => table.clone(),
         Item::Value(Value::InlineTable(table)) => {
             let mut table = table.clone();
@@ -203,13 +269,13 @@ fn rendered(file: &str, step: &StepId) -> Option<String> {
     Some(own.to_string())
 }
 
-/// The file with a step that says something else, in the form found there.
-fn written_over(file: &str, step: &StepId, own: &Map<String, Json>) -> Option<String> {
+/// The file with a table that says something else, or without it, in the form found there.
+fn written_over(file: &str, keys: &[String], said: Option<&Map<String, Json>>) -> Option<String> {
     let mut document: DocumentMut = lines::unified(file).parse().ok()?;
     let printed = document.to_string();
     let before = apply::json_of(&document);
-    let path = ["step".to_owned(), step.to_string()];
-    let after = apply::with(&before, &path, Some(&Json::Object(own.clone())));
+    let said = said.map(|said| Json::Object(said.clone()));
+    let after = apply::with(&before, keys, said.as_ref());
     apply::apply(&mut document, &before, &after);
     Some(lines::restored(file, &printed, document.to_string()))
 }
@@ -219,15 +285,9 @@ fn members(text: &str) -> Option<Map<String, Json>> {
     lines::unified(text).parse().ok().map(|document| apply::json_of(&document))
 }
 
-/// Whether a file says of a step what was meant, and of all else what it said before.
-fn says(before: &str, after: &str, step: &StepId, own: &Map<String, Json>) -> bool {
-    let path = ["step".to_owned(), step.to_string()];
-    let meant = |said: Map<String, Json>| apply::with(&said, &path, Some(&Json::Object(own.clone())));
-    members(before).map(meant).is_some_and(|meant| members(after) == Some(meant))
-}
-
 /// What the reader finds in a file, in any environment that it speaks of, and did not find before.
-fn new_faults(name: &ResourceName, before: &str, after: &str) -> Vec<Diagnostic> {
+fn new_faults(about: &About, before: &str, after: &str) -> Vec<Diagnostic> {
+    let name = &about.name();
     let everywhere = lower_resource(name, after, None);
     let envs = everywhere.envs.iter().filter_map(|env| EnvName::new(env).ok()).map(Some);
     let envs: Vec<Option<EnvName>> = std::iter::once(None).chain(envs).collect();
@@ -242,7 +302,7 @@ fn new_faults(name: &ResourceName, before: &str, after: &str) -> Vec<Diagnostic>
             if !told.insert(words(&fault)) {
                 continue;
             }
-            if let Some(env) = env {
+            if let Some(env) = env.as_ref().filter(|env| about.env.as_ref() != Some(*env)) {
                 fault.env = Some(env.clone());
                 fault.help = Some(format!(
                     "the file has settings of this step for `{env}` alone: take them back first"

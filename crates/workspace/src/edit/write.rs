@@ -17,15 +17,20 @@ use crate::root::STATE;
 const PATIENCE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// The lock's file.
+pub(crate) const LOCK: &str = "edit.lock";
+/// How long the lock's file gets, in bytes.
+const LONGEST: u64 = 4096;
+
 /// The lock of a workspace: one edit at a time. Let go when dropped, also when the process is killed.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
     pub(crate) fn take(root: &Root) -> Result<Self, EditError> {
-        let path = Utf8Path::new(STATE).join("edit.lock");
+        let path = Utf8Path::new(STATE).join(LOCK);
         let io = |source| EditError::Io { path: path.clone(), verb: "written", source };
         let directory = root.dir().join(STATE);
         if directory.symlink_metadata().is_err() {
@@ -41,12 +46,19 @@ impl Lock {
         let start = Instant::now();
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
+                Ok(()) => return Ok(Self { file }),
                 Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
                 Err(TryLockError::WouldBlock) => return Err(EditError::Locked(path)),
                 Err(TryLockError::Error(source)) => return Err(io(source)),
             }
         }
+    }
+
+    /// Counts an edit, by the length of the lock's file: one look tells a reader whether there was one.
+    pub(super) fn count(&self) {
+        let length = self.file.metadata().map_or(0, |there| there.len());
+        // Readers that are at work at this very moment are worse off if it fails; that is no reason to fail as well.
+        let _ = self.file.set_len(if length < LONGEST { length + 1 } else { 1 });
     }
 }
 
@@ -67,7 +79,7 @@ pub(crate) struct Target<'a> {
 pub(crate) fn all(
     disk: &dyn Disk,
     root: &Root,
-    _lock: &Lock,
+    lock: &Lock,
     targets: &[Target<'_>],
 ) -> Result<(), EditError> {
     let Some(first) = targets.first() else { return Ok(()) };
@@ -90,6 +102,9 @@ pub(crate) fn all(
         note.take_back(disk);
         return Err(error);
     }
+    if !several {
+        lock.count();
+    }
     let mut done = Vec::new();
     for (index, (target, full)) in targets.iter().zip(&places).enumerate() {
         let Err(error) = work.put(index, full) else {
@@ -98,6 +113,7 @@ pub(crate) fn all(
         };
         let undone = done.iter().rev().try_for_each(|(target, full)| put_back(disk, root, target, full));
         work.clear_away();
+        lock.count();
         let forgotten = undone.and_then(|()| if several { note.forget(disk) } else { Ok(()) });
         if !several {
             note.take_back(disk);
@@ -116,6 +132,7 @@ pub(crate) fn all(
     if !several {
         note.take_back(disk);
     } else if lasting.is_ok() {
+        lock.count();
         let _ = note.forget(disk);
     }
     Ok(())

@@ -7,6 +7,7 @@ mod print;
 mod read;
 mod tree;
 
+use model::funnel_test::FunnelTest;
 use model::{EnvName, Resource, ResourceName, WorkspaceSettings};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
@@ -14,7 +15,7 @@ use toml_parser::lexer::TokenKind;
 use self::order::Order;
 use crate::edit::{unified, whole};
 use crate::files::{self, FileFault, path_of};
-use crate::read::{lower_resource, lower_settings};
+use crate::read::{lower_resource, lower_settings, lower_test};
 use crate::{Edit, EditError, FileChange, Root};
 
 impl Edit {
@@ -64,6 +65,7 @@ fn formatted(name: &ResourceName, text: &str) -> Result<String, EditError> {
 #[derive(Debug, PartialEq)]
 enum Said {
     Settings(WorkspaceSettings),
+    Test(FunnelTest),
     /// For all environments first, then for each that has settings of its own.
     Resource(Option<EnvName>, Resource),
 }
@@ -71,15 +73,21 @@ enum Said {
 impl Said {
     fn resource(&self) -> Option<&Resource> {
         match self {
-            Self::Settings(_) => None,
+            Self::Settings(_) | Self::Test(_) => None,
             Self::Resource(_, resource) => Some(resource),
         }
     }
 }
 
 fn said(name: &ResourceName, text: &str) -> Result<Vec<Said>, EditError> {
-    if *name == ResourceName::Workspace {
-        return whole(name, text, lower_settings(text)).map(|settings| vec![Said::Settings(settings)]);
+    match name {
+        ResourceName::Workspace => {
+            return whole(name, text, lower_settings(text)).map(|settings| vec![Said::Settings(settings)]);
+        }
+        ResourceName::Test(_) => {
+            return whole(name, text, lower_test(name, text)).map(|test| vec![Said::Test(test)]);
+        }
+        _ => {}
     }
     let lowered = lower_resource(name, text, None);
     let envs: Vec<EnvName> = lowered.envs.iter().filter_map(|env| EnvName::new(env).ok()).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
+use model::funnel_test::{Case, Expect, FunnelTest, Play};
 use model::step::{COMMON_KEYS, PageField};
 use model::{
     Branch, Campaign, Condition, Environment, Field, Outcome, ProviderName, Resource, ResourceName,
@@ -29,6 +30,7 @@ enum Kind {
     DataModel,
     Provider(ProviderName),
     Campaign,
+    Test,
 }
 
 /// How the entries of a table are put in order.
@@ -49,6 +51,7 @@ impl Order {
             ResourceName::DataModel => Kind::DataModel,
             ResourceName::Provider(name) => Kind::Provider(name.clone()),
             ResourceName::Campaign(_) => Kind::Campaign,
+            ResourceName::Test(_) => Kind::Test,
         };
         let mut order = Self { kind, steps: Vec::new(), outcomes: BTreeMap::new() };
         if let Some(Resource::Campaign(_, campaign)) = resource {
@@ -105,6 +108,12 @@ impl Order {
                 By::Rank(inner_keys(rest).to_vec())
             }
             (Kind::Campaign, _) => By::Rank(Vec::new()),
+            // As the types have them: a person reads a test from its first line to its last.
+            (Kind::Test, []) => By::List(keys(PhantomData::<FunnelTest>).to_vec()),
+            (Kind::Test, ["case", _]) => By::List(keys(PhantomData::<Case>).to_vec()),
+            (Kind::Test, ["case", _, "play"]) => By::List(keys(PhantomData::<Play>).to_vec()),
+            (Kind::Test, ["case", _, "expect"]) => By::List(keys(PhantomData::<Expect>).to_vec()),
+            (Kind::Test, _) => By::Hand,
         }
     }
 

@@ -8,6 +8,8 @@ use crate::edit::{Form, WIDTH, form_of};
 
 /// How long a line inside of an array may be.
 const LINE: usize = 100;
+/// How long a list inside of something else may be without a line for each item, however long the line gets.
+const SHORT: usize = 40;
 const INDENT: &str = "  ";
 
 /// The text of a file.
@@ -122,7 +124,8 @@ impl Printer<'_> {
                     return self.tall(path, array, place);
                 }
                 let flat = self.flat(path, content);
-                if place.fits(&flat) { flat } else { self.tall(path, array, place) }
+                let is_short = place.is_inside && flat.chars().count() <= SHORT;
+                if is_short || place.fits(&flat) { flat } else { self.tall(path, array, place) }
             }
             Content::Table(table) => {
                 let flat = self.flat(path, content);

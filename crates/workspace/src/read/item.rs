@@ -38,6 +38,11 @@ pub(super) fn lower<S: DeserializeSeed<'static> + Copy>(
             Err(error) => error.to_string(),
         };
         let path = error_path(&track.path());
+        // All keys were seen before one was missed: maybe it is there, misspelt.
+        let is_missing = path.is_root() && error.starts_with("missing field");
+        if is_missing {
+            tell_unknown(seed, &unknown, at, more, findings);
+        }
         // What was taken out because it was wrong is missing now: that is told already.
         if !removed.iter().any(|key| error == format!("missing field `{key}`")) {
             findings.lost("W001", join(at, path.segments()), error);

@@ -3,22 +3,28 @@
 mod findings;
 mod item;
 mod resource;
+mod steady;
+mod test;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use model::funnel_test::FunnelTest;
 use model::{
     CampaignSlug, DataModel, Diagnostic, EnvName, IdError, KeyPath, ProviderName, Resource, ResourceName,
-    Workspace, WorkspaceSettings, providers,
+    TestName, Workspace, WorkspaceSettings, providers,
 };
 
 use crate::files::{self, FileFault, path_of};
-use crate::root::{CAMPAIGNS, PROVIDERS};
+use crate::root::{CAMPAIGNS, PROVIDERS, TESTS};
 use crate::{Root, Sources};
 
 pub(crate) use item::keys;
+use steady::steadily;
+
 pub(crate) use resource::{KindSeed, Lowered, ProviderSeed, lower_resource, lower_settings};
+pub(crate) use test::lower_test;
 pub(crate) use tree::{SyntaxFault, parse};
 
 /// What [`Root::load`] found.
@@ -37,6 +43,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The funnel tests by name; there are none where they were not asked for ([`Root::load_with_tests`]).
+    pub fn tests(&self) -> impl Iterator<Item = (&TestName, &FunnelTest)> {
+        self.workspace.iter().flat_map(|workspace| &workspace.tests)
+    }
+
     /// The names of all environments that the settings know.
     pub fn environments(&self) -> Vec<EnvName> {
         self.workspace.iter().flat_map(|workspace| workspace.settings.envs.keys().cloned()).collect()
@@ -44,18 +55,19 @@ impl Loaded {
 }
 
 impl Root {
-    /// Reads the whole workspace, resolved for an environment, or for `default-env`. An environment that the settings
-    /// do not know gives the workspace without overlays: [`Workspace::environment`] is `None` then.
+    /// Reads the whole workspace but its funnel tests, resolved for an environment, or for `default-env`. An environment that
+    /// the settings do not know gives the workspace without overlays: [`Workspace::environment`] is `None` then.
     pub fn load(&self, env: Option<&EnvName>) -> Loaded {
-        self.load_with(env, BTreeMap::new())
+        steadily(self, || self.load_with(env, BTreeMap::new(), false))
+    }
+
+    /// As [`Root::load`], and the funnel tests.
+    pub fn load_with_tests(&self, env: Option<&EnvName>) -> Loaded {
+        steadily(self, || self.load_with(env, BTreeMap::new(), true))
     }
 
     /// As [`Root::load`], with other texts than those of some files; `None` for a file that is not to be there.
-    pub(crate) fn load_with(
-        &self,
-        env: Option<&EnvName>,
-        texts: BTreeMap<ResourceName, Option<String>>,
-    ) -> Loaded {
+    pub(crate) fn load_with(&self, env: Option<&EnvName>, texts: Texts, with_tests: bool) -> Loaded {
         let mut reading = Reading::of_settings(self, env, texts);
         let mut resources = vec![ResourceName::DataModel];
         resources.extend(reading.names(PROVIDERS, |name| {
@@ -66,6 +78,11 @@ impl Root {
             let form = |error: IdError| ("W002", error.to_string());
             CampaignSlug::new(name).map(ResourceName::Campaign).map_err(form)
         }));
+        if with_tests {
+            resources.extend(reading.names(TESTS, |name| {
+                TestName::new(name).map(ResourceName::Test).map_err(|error| ("W002", error.to_string()))
+            }));
+        }
         for (name, found) in reading.look_at(resources) {
             reading.keep(&name, found);
         }
@@ -73,12 +90,14 @@ impl Root {
     }
 
     /// Reads the settings and some resources: the workspace that comes back has no others.
-    pub fn load_only(&self, env: Option<&EnvName>, names: Vec<ResourceName>) -> Loaded {
-        let mut reading = Reading::of_settings(self, env, BTreeMap::new());
-        for (name, found) in reading.look_at(names) {
-            reading.keep(&name, found);
-        }
-        reading.done()
+    pub fn load_only(&self, env: Option<&EnvName>, names: &[ResourceName]) -> Loaded {
+        steadily(self, || {
+            let mut reading = Reading::of_settings(self, env, BTreeMap::new());
+            for (name, found) in reading.look_at(names.to_vec()) {
+                reading.keep(&name, found);
+            }
+            reading.done()
+        })
     }
 
     /// Reads the settings only: the workspace that comes back has no resources.
@@ -88,7 +107,7 @@ impl Root {
 }
 
 /// Texts that count instead of those of the files; `None` where there shall be no file.
-type Texts = BTreeMap<ResourceName, Option<String>>;
+pub(crate) type Texts = BTreeMap<ResourceName, Option<String>>;
 
 /// From how many files on it is worth to begin threads.
 const MANY: usize = 64;
@@ -98,6 +117,7 @@ enum Found {
     Nothing,
     Fault(FileFault),
     Text(String, Box<Lowered<Resource>>),
+    Test(String, Box<Lowered<FunnelTest>>),
 }
 
 impl Found {
@@ -109,6 +129,10 @@ impl Found {
         };
         match text {
             Ok(None) => Self::Nothing,
+            Ok(Some(text)) if matches!(name, ResourceName::Test(_)) => {
+                let lowered = lower_test(name, &text);
+                Self::Test(text, Box::new(lowered))
+            }
             Ok(Some(text)) => {
                 let lowered = lower_resource(name, &text, env);
                 Self::Text(text, Box::new(lowered))
@@ -122,7 +146,7 @@ impl Found {
 fn nearest_name(directory: &str) -> ResourceName {
     match directory {
         // There is no resource to blame: the file is the workspace's.
-        PROVIDERS | CAMPAIGNS => ResourceName::Workspace,
+        PROVIDERS | CAMPAIGNS | TESTS => ResourceName::Workspace,
         _ => ResourceName::DataModel,
     }
 }
@@ -135,6 +159,7 @@ struct Reading<'a> {
     data_model: DataModel,
     providers: BTreeMap<ProviderName, model::ProviderSettings>,
     campaigns: BTreeMap<CampaignSlug, model::Campaign>,
+    tests: BTreeMap<TestName, FunnelTest>,
     diagnostics: Vec<Diagnostic>,
     incomplete: BTreeSet<ResourceName>,
     overlaid: BTreeSet<String>,
@@ -144,11 +169,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn of_settings(
-        root: &'a Root,
-        env: Option<&EnvName>,
-        texts: BTreeMap<ResourceName, Option<String>>,
-    ) -> Self {
+    fn of_settings(root: &'a Root, env: Option<&EnvName>, texts: Texts) -> Self {
         let mut reading = Self {
             root,
             env: env.cloned(),
@@ -156,6 +177,7 @@ impl<'a> Reading<'a> {
             data_model: DataModel::default(),
             providers: BTreeMap::new(),
             campaigns: BTreeMap::new(),
+            tests: BTreeMap::new(),
             diagnostics: Vec::new(),
             incomplete: BTreeSet::new(),
             overlaid: BTreeSet::new(),
@@ -300,6 +322,12 @@ impl<'a> Reading<'a> {
             Found::Nothing => return,
             Found::Fault(fault) => return self.unreadable(name, &fault),
             Found::Text(text, lowered) => (text, lowered),
+            Found::Test(text, lowered) => {
+                if let (Some(test), ResourceName::Test(own)) = (self.take(name, text, *lowered), name) {
+                    self.tests.insert(own.clone(), test);
+                }
+                return;
+            }
         };
         match self.take(name, text, *lowered) {
             Some(Resource::DataModel(model)) => self.data_model = model,
@@ -316,6 +344,7 @@ impl<'a> Reading<'a> {
             data_model,
             providers,
             campaigns,
+            tests,
             diagnostics,
             incomplete,
             overlaid,
@@ -328,6 +357,7 @@ impl<'a> Reading<'a> {
             data_model,
             providers,
             campaigns,
+            tests,
         });
         Loaded { workspace, diagnostics, incomplete, overlaid, sources }
     }

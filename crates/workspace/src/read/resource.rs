@@ -33,7 +33,7 @@ pub(crate) struct Lowered<T> {
 }
 
 /// Key, value pairs of one table.
-type Members = Map<String, Value>;
+pub(super) type Members = Map<String, Value>;
 
 /// Reads `campaignctl.toml`.
 pub(crate) fn lower_settings(text: &str) -> Lowered<WorkspaceSettings> {
@@ -71,14 +71,15 @@ pub(crate) fn lower_settings(text: &str) -> Lowered<WorkspaceSettings> {
 /// Reads the file of a resource, resolved for an environment; without one, as it is for all.
 pub(crate) fn lower_resource(name: &ResourceName, text: &str, env: Option<&EnvName>) -> Lowered<Resource> {
     whole(name, text, env, |members, findings, envs| match name {
-        ResourceName::Workspace => None,
+        // These are no resources: they are read by functions of their own.
+        ResourceName::Workspace | ResourceName::Test(_) => None,
         ResourceName::DataModel => Some(Resource::DataModel(data_model(members, findings))),
         ResourceName::Provider(name) => provider(name, members, env, findings, envs).map(Resource::Provider),
         ResourceName::Campaign(slug) => Some(campaign(slug, members, env, findings, envs)),
     })
 }
 
-fn whole<T>(
+pub(super) fn whole<T>(
     name: &ResourceName,
     text: &str,
     env: Option<&EnvName>,
@@ -113,7 +114,7 @@ fn whole<T>(
 }
 
 /// Takes the entries of a table of tables out of `members`: name, value, and where it stands.
-fn entries(
+pub(super) fn entries(
     members: &mut Members,
     key: &str,
     at: &KeyPath,
@@ -132,7 +133,7 @@ fn entries(
     }
 }
 
-fn id<T>(id: Result<T, IdError>, at: &KeyPath, findings: &mut Findings) -> Option<T> {
+pub(super) fn id<T>(id: Result<T, IdError>, at: &KeyPath, findings: &mut Findings) -> Option<T> {
     id.map_err(|error| findings.lost_key("W002", at.clone(), error.to_string())).ok()
 }
 

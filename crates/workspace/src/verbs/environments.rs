@@ -1,10 +1,10 @@
 //! Removing environments.
 
-use model::{CampaignSlug, EnvName, Environment, ResourceName, WorkspaceSettings};
+use model::{EnvName, Environment, ResourceName, WorkspaceSettings};
 use serde_json::{Map, Value as Json};
 
-use super::references::{self, Place, Referent};
-use super::{ChangeError, Noun, Told, VerbError};
+use super::references::{self, Place, Referent, Referrers};
+use super::{ChangeError, Noun, Told, VerbError, cascade_tests};
 use crate::Edit;
 
 /// The environment of this name, or the error that offers the nearest.
@@ -14,11 +14,11 @@ pub fn known<'a>(settings: &'a WorkspaceSettings, name: &EnvName) -> Result<&'a 
     })
 }
 
-/// Removes an environment from the settings. What differs there in other files is a reference: removed with `cascade`,
-/// else a reason to refuse. The default environment is never removed.
+/// Removes an environment from the settings. What differs there in other files is a reference, and so is a test that is for
+/// it: removed with `cascade`, else a reason to refuse. The default environment is never removed.
 pub fn remove(
     edit: &mut Edit,
-    campaigns: &[CampaignSlug],
+    referrers: &Referrers,
     name: &EnvName,
     cascade: bool,
 ) -> Result<Vec<Told>, ChangeError> {
@@ -28,8 +28,8 @@ pub fn remove(
         return Err(VerbError::IsDefault(name.clone()).into());
     }
     let mut overlays: Vec<Place> = Vec::new();
-    for resource in references::of_environments(campaigns).filter(|name| *name != ResourceName::Workspace) {
-        if edit.resource(&resource)?.is_some() {
+    for resource in referrers.of_environments() {
+        if edit.is_there(&resource)? {
             overlays.extend(references::places(edit, &resource, Referent::Environment(name))?);
         }
     }
@@ -37,15 +37,23 @@ pub fn remove(
         let name = name.to_string();
         return Err(VerbError::Used { noun: Noun::Environment, name, places: overlays }.into());
     }
-    for place in &overlays {
+    let mut told = Vec::new();
+    for place in overlays {
+        if let ResourceName::Test(_) = place.resource {
+            edit.reword(&place.resource, |file| {
+                told.extend(cascade_tests::environment(&place.resource, file));
+            })?;
+            continue;
+        }
         edit.reword(&place.resource, |file| {
             if let Some(envs) = file.get_mut("env").and_then(Json::as_object_mut) {
                 envs.shift_remove(name.as_str());
             }
             file.retain(|key, value| key != "env" || !value.as_object().is_some_and(Map::is_empty));
         })?;
+        told.push(Told::Removed(place));
     }
     settings.envs.remove(name);
     edit.put_settings(&settings)?;
-    Ok(overlays.into_iter().map(Told::Removed).collect())
+    Ok(told)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use model::{EnvName, IdError, Outcome, StepId};
+use model::{EnvName, IdError, Outcome, ProviderName, StepId};
 
 use super::{Place, Way};
 use crate::EditError;
@@ -24,12 +24,12 @@ pub enum Noun {
     Country,
     /// An identity document.
     Document,
-    /// A transform of a mapping.
-    Transform,
     /// A mapping of a step.
     Mapping,
     /// An environment.
     Environment,
+    /// An identity verification provider.
+    Provider,
 }
 
 impl Noun {
@@ -51,9 +51,9 @@ impl fmt::Display for Noun {
             Self::CaptureField => "capture field",
             Self::Country => "country",
             Self::Document => "document",
-            Self::Transform => "transform",
             Self::Mapping => "mapping",
             Self::Environment => "environment",
+            Self::Provider => "provider",
         })
     }
 }
@@ -151,6 +151,14 @@ pub enum VerbError {
         /// Where it is used.
         places: Vec<Place>,
     },
+    /// A provider that is to be removed has steps.
+    #[error("steps verify identities by `{provider}`")]
+    Verifies {
+        /// The provider.
+        provider: ProviderName,
+        /// Where it is named: its steps, and campaigns that name it as theirs.
+        places: Vec<Place>,
+    },
     /// The new name is referred to already, though nothing has it.
     #[error("`{name}` is referred to already")]
     ReferredTo {
@@ -198,7 +206,9 @@ impl VerbError {
     /// The places in the way, where there are some.
     pub fn places(&self) -> &[Place] {
         match self {
-            Self::Used { places, .. } | Self::ReferredTo { places, .. } => places,
+            Self::Used { places, .. } | Self::Verifies { places, .. } | Self::ReferredTo { places, .. } => {
+                places
+            }
             Self::MeansAsking(place) => std::slice::from_ref(place),
             _ => &[],
         }

@@ -2,8 +2,8 @@
 
 use model::{CampaignSlug, DataModel, Field, FieldId, Resource, ResourceName};
 
-use super::references::{self, Place, Referent};
-use super::{ChangeError, Noun, Told, VerbError, cascade};
+use super::references::{self, Place, Referent, Referrers};
+use super::{ChangeError, Noun, Told, VerbError, cascade, cascade_tests};
 use crate::{Edit, EditError, Sources};
 
 /// Adds a field.
@@ -24,39 +24,46 @@ pub fn known_field<'a>(data_model: &'a DataModel, id: &FieldId) -> Result<&'a Fi
 
 /// Where campaigns use a field, in all environments and in single ones.
 pub fn uses(edit: &mut Edit, campaigns: &[CampaignSlug], id: &FieldId) -> Result<Vec<Place>, EditError> {
+    among(edit, campaigns.iter().cloned().map(ResourceName::Campaign), id)
+}
+
+fn among(
+    edit: &mut Edit,
+    resources: impl Iterator<Item = ResourceName>,
+    id: &FieldId,
+) -> Result<Vec<Place>, EditError> {
     let mut uses = Vec::new();
-    for slug in campaigns {
-        let name = ResourceName::Campaign(slug.clone());
+    for name in resources {
         // One that does not read may be the one that uses it.
-        if edit.resource(&name)?.is_some() {
+        if edit.is_there(&name)? {
             uses.extend(references::places(edit, &name, Referent::Field(id))?);
         }
     }
     Ok(uses)
 }
 
-/// Where campaigns use a field, by the texts that were read.
-pub fn uses_in<'a>(
+/// Where campaigns or tests use a field, by the texts that were read.
+pub fn uses_in(
     sources: &Sources,
-    campaigns: impl IntoIterator<Item = &'a CampaignSlug>,
+    resources: impl IntoIterator<Item = ResourceName>,
     id: &FieldId,
 ) -> Vec<Place> {
-    let names = campaigns.into_iter().cloned().map(ResourceName::Campaign);
-    let places = names
+    let places = resources
+        .into_iter()
         .filter_map(|name| Some(references::places_in(sources.text(&name)?, &name, Referent::Field(id))));
     places.flatten().collect()
 }
 
-/// Removes a field. What uses it is removed with `cascade`, else it is a reason to refuse.
+/// Removes a field. What uses it, in tests too, is removed with `cascade`, else it is a reason to refuse.
 pub fn remove(
     edit: &mut Edit,
-    campaigns: &[CampaignSlug],
+    referrers: &Referrers,
     id: &FieldId,
     cascade: bool,
 ) -> Result<Vec<Told>, ChangeError> {
     let mut model = super::data_model(edit)?;
     known_field(&model, id)?;
-    let uses = uses(edit, campaigns, id)?;
+    let uses = among(edit, referrers.of_fields(), id)?;
     if !cascade && !uses.is_empty() {
         return Err(VerbError::Used { noun: Noun::Field, name: id.to_string(), places: uses }.into());
     }
@@ -64,7 +71,12 @@ pub fn remove(
     let mut resources: Vec<ResourceName> = uses.into_iter().map(|place| place.resource).collect();
     resources.dedup();
     for name in resources {
-        edit.reword(&name, |file| told.extend(cascade::field(&name, file, id)))?;
+        edit.reword(&name, |file| {
+            told.extend(match name {
+                ResourceName::Test(_) => cascade_tests::field(&name, file, id),
+                _ => cascade::field(&name, file, id),
+            });
+        })?;
     }
     model.fields.remove(id);
     edit.put(&Resource::DataModel(model))?;

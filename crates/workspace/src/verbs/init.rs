@@ -1,9 +1,9 @@
 //! Beginning a workspace.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use model::WorkspaceName;
+use model::{ResourceName, WorkspaceName};
 
-use crate::edit::{self, Target, write_all};
+use crate::edit::{self, Target, schema_line, write_all};
 use crate::files::read_bytes;
 use crate::root::IGNORE_FILE;
 use crate::{EditError, Root};
@@ -20,7 +20,9 @@ pub struct NewFile {
 /// The files of a new workspace.
 pub fn files(name: &WorkspaceName) -> Vec<NewFile> {
     let settings = format!(
-        r#"# Settings of the workspace and its environments.
+        r#"{schema}
+
+# Settings of the workspace and its environments.
 workspace = "{name}"
 default-env = "local"
 
@@ -33,12 +35,16 @@ sandbox = true
 # [env.production]
 # backend = "https://campaigns.example.com"
 # protected = true       # push and publish ask first
-"#
+"#,
+        schema = schema_line(&ResourceName::Workspace),
     );
-    let data_model = "# The fields that customers have. `campaignctl field add NAME --type TYPE` adds one.\n";
+    let data_model = format!(
+        "{}\n\n# The fields that customers have. `campaignctl field add NAME --type TYPE` adds one.\n",
+        schema_line(&ResourceName::DataModel)
+    );
     vec![
         NewFile { path: "campaignctl.toml".into(), text: settings },
-        NewFile { path: "data-model.toml".into(), text: data_model.to_owned() },
+        NewFile { path: "data-model.toml".into(), text: data_model },
         NewFile { path: IGNORE_FILE.into(), text: ".campaignctl/\n".to_owned() },
     ]
 }

@@ -8,11 +8,13 @@ pub mod fields;
 pub mod init;
 pub mod mappings;
 pub mod place;
+pub mod providers;
 pub mod rename;
 pub mod steps;
 pub mod values;
 
 mod cascade;
+mod cascade_tests;
 mod error;
 mod references;
 mod told;
@@ -23,7 +25,7 @@ use model::{Campaign, CampaignSlug, DataModel, Resource, ResourceName};
 use crate::{Edit, EditError};
 
 pub use error::{ChangeError, Divided, Noun, VerbError};
-pub use references::{Place, Referent, places};
+pub use references::{Place, Referent, Referrers, places};
 pub use told::Told;
 pub use way::{Way, WayError};
 

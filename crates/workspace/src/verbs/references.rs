@@ -1,24 +1,79 @@
-//! Where things are referred to by name: the one list of the places in files that name a field, a step or an environment.
+//! Where things are referred to by name: the one list of the places in files that name a field, a step, an environment, a
+//! campaign or a provider.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use model::{
-    CampaignSlug, EnvName, FieldId, KeyPath, ResourceName, Segment, StepId, placeholders, providers,
+    CampaignSlug, EnvName, FieldId, KeyPath, ProviderName, ResourceName, Segment, StepId, TestName,
+    placeholders, providers,
 };
 
 use crate::edit::{Instead, Mention, Said, mentions};
-use crate::{Edit, EditError};
+use crate::{Edit, EditError, Root};
+
+/// The files of a workspace that there may be many of: they refer to what others have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Referrers {
+    /// The campaigns.
+    pub campaigns: Vec<CampaignSlug>,
+    /// The funnel tests.
+    pub tests: Vec<TestName>,
+}
+
+impl Referrers {
+    /// All that have a file, readable or not.
+    ///
+    /// # Errors
+    /// Those of reading the directories.
+    pub fn of(root: &Root) -> std::io::Result<Self> {
+        Ok(Self { campaigns: root.campaigns()?, tests: root.tests()? })
+    }
+
+    /// The resources whose files may name a field, but for the data model.
+    pub(super) fn of_fields(&self) -> impl Iterator<Item = ResourceName> {
+        let campaigns = self.campaigns.iter().cloned().map(ResourceName::Campaign);
+        campaigns.chain(self.tests.iter().cloned().map(ResourceName::Test))
+    }
+
+    /// The resources whose files may name an environment, but for the settings.
+    pub(super) fn of_environments(&self) -> impl Iterator<Item = ResourceName> {
+        let providers = providers::NAMES.into_iter().filter_map(providers::named).map(ResourceName::Provider);
+        providers.chain(self.of_fields())
+    }
+
+    /// The tests of a campaign.
+    ///
+    /// # Errors
+    /// A test that cannot be read in full: it may be one of them.
+    pub(super) fn tests_of(
+        &self,
+        edit: &mut Edit,
+        slug: &CampaignSlug,
+    ) -> Result<Vec<ResourceName>, EditError> {
+        let mut own = Vec::new();
+        for name in &self.tests {
+            if edit.test(name)?.is_some_and(|test| test.campaign == *slug) {
+                own.push(ResourceName::Test(name.clone()));
+            }
+        }
+        Ok(own)
+    }
+}
 
 /// What is referred to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Referent<'a> {
     /// A field of the data model.
     Field(&'a FieldId),
-    /// A step of the campaign whose file is looked at.
+    /// A step of the campaign whose file, or whose test, is looked at.
     Step(&'a StepId),
     /// An environment.
     Environment(&'a EnvName),
+    /// A campaign.
+    Campaign(&'a CampaignSlug),
+    /// An identity verification provider.
+    Provider(&'a ProviderName),
 }
 
 /// A place in a file that names something.
@@ -76,18 +131,6 @@ fn among(found: Vec<Mention>, resource: &ResourceName, referent: Referent<'_>) -
     paths.into_iter().map(|path| Place { resource: resource.clone(), path }).collect()
 }
 
-/// The resources whose files may name a field: the data model, where it is written, and the campaigns.
-pub(super) fn of_fields(campaigns: &[CampaignSlug]) -> impl Iterator<Item = ResourceName> {
-    std::iter::once(ResourceName::DataModel).chain(campaigns.iter().cloned().map(ResourceName::Campaign))
-}
-
-/// The resources whose files may name an environment: the settings, where it is written, and all with overlays.
-pub(super) fn of_environments(campaigns: &[CampaignSlug]) -> impl Iterator<Item = ResourceName> {
-    std::iter::once(ResourceName::Workspace)
-        .chain(providers::NAMES.into_iter().filter_map(providers::named).map(ResourceName::Provider))
-        .chain(campaigns.iter().cloned().map(ResourceName::Campaign))
-}
-
 /// What to write at a mention so that it names something by another name; `None` where it does not name it.
 pub(super) fn instead<'a>(
     resource: &ResourceName,
@@ -108,6 +151,8 @@ impl<'a> Referent<'a> {
             Self::Field(field) => field.as_str(),
             Self::Step(step) => step.as_str(),
             Self::Environment(env) => env.as_str(),
+            Self::Campaign(slug) => slug.as_str(),
+            Self::Provider(provider) => provider.as_str(),
         }
     }
 }
@@ -118,6 +163,8 @@ fn how(resource: &ResourceName, mention: &Mention, referent: Referent<'_>) -> Op
         Referent::Field(_) => field_place(resource, &path),
         Referent::Step(_) => step_place(resource, &path),
         Referent::Environment(_) => environment_place(resource, &path),
+        Referent::Campaign(_) => campaign_place(resource, &path),
+        Referent::Provider(_) => provider_place(resource, &path),
     };
     let named = match (place?, &mention.said) {
         (How::Key, Said::Key(key)) => key == referent.name(),
@@ -163,6 +210,13 @@ fn field_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
             [Key("branch"), Index, Key("when"), condition @ .., Key("field")] => in_condition(condition),
             _ => None,
         },
+        (ResourceName::Test(_), [Key("case"), Key(_), rest @ ..]) => match rest {
+            [Key("play"), Index, Key("fill" | "answer"), Key(_)] | [Key("expect"), Key("fields"), Key(_)] => {
+                Some(How::Key)
+            }
+            [Key("expect"), Key("unset"), Index] => Some(How::Name),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -170,7 +224,20 @@ fn field_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
 /// How a place may name a step.
 fn step_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
     use Part::{Index, Key};
-    let ResourceName::Campaign(_) = resource else { return None };
+    match (resource, path) {
+        (ResourceName::Campaign(_), path) => step_place_in_campaign(path),
+        (
+            ResourceName::Test(_),
+            [Key("case"), Key(_), Key("play"), Index, Key("at")]
+            | [Key("case"), Key(_), Key("expect"), Key("end" | "at")]
+            | [Key("case"), Key(_), Key("expect"), Key("path"), Index],
+        ) => Some(How::Name),
+        _ => None,
+    }
+}
+
+fn step_place_in_campaign(path: &[Part<'_>]) -> Option<How> {
+    use Part::{Index, Key};
     match path {
         [Key("entry")] => Some(How::Name),
         [Key("step"), Key(_)] | [Key("env"), Key(_), Key("step"), Key(_)] => Some(How::Key),
@@ -185,9 +252,29 @@ fn step_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
 /// How a place may name an environment.
 fn environment_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
     match (resource, path) {
-        (ResourceName::DataModel, _) => None,
-        (ResourceName::Workspace, [Part::Key("default-env")]) => Some(How::Name),
+        (ResourceName::Workspace, [Part::Key("default-env")])
+        | (ResourceName::Test(_), [Part::Key("env")]) => Some(How::Name),
+        (ResourceName::DataModel | ResourceName::Test(_), _) => None,
         (_, [Part::Key("env"), Part::Key(_)]) => Some(How::Key),
+        _ => None,
+    }
+}
+
+/// How a place may name a campaign.
+fn campaign_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
+    match (resource, path) {
+        (ResourceName::Test(_), [Part::Key("campaign")]) => Some(How::Name),
+        _ => None,
+    }
+}
+
+/// How a place may name a provider.
+fn provider_place(resource: &ResourceName, path: &[Part<'_>]) -> Option<How> {
+    match (resource, path) {
+        (ResourceName::Campaign(_), [Part::Key("provider")]) => Some(How::Name),
+        (ResourceName::Campaign(_), path) => {
+            matches!(in_step(path)?, [Part::Key("kind")]).then_some(How::Name)
+        }
         _ => None,
     }
 }

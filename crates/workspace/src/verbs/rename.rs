@@ -2,21 +2,22 @@
 
 use model::{CampaignSlug, EnvName, FieldId, ResourceName, Segment, StepId};
 
-use super::references::{self, Place, Referent};
+use super::references::{self, Place, Referent, Referrers};
 use super::{ChangeError, Noun, VerbError, fields, place};
 use crate::Edit;
 
-/// Renames a field in the data model and in all campaigns. Gives the places that named it, by their old paths.
+/// Renames a field in the data model and in all that refers to it. Gives the places that named it, by their old paths.
 pub fn field(
     edit: &mut Edit,
-    campaigns: &[CampaignSlug],
+    referrers: &Referrers,
     from: &FieldId,
     to: &FieldId,
 ) -> Result<Vec<Place>, ChangeError> {
     let model = super::data_model(edit)?;
     fields::known_field(&model, from)?;
     free(from == to || !model.fields.contains_key(to), Noun::Field, to.as_str())?;
-    let resources: Vec<ResourceName> = references::of_fields(campaigns).collect();
+    let resources: Vec<ResourceName> =
+        std::iter::once(ResourceName::DataModel).chain(referrers.of_fields()).collect();
     let places = everywhere(edit, &resources, Referent::Field(from), Referent::Field(to))?;
     let country = Segment::Key("consent-country".to_owned());
     match places.iter().find(|place| place.path.segments().last() == Some(&country)) {
@@ -25,9 +26,10 @@ pub fn field(
     }
 }
 
-/// Renames a step of a campaign. Gives the places that named it, by their old paths.
+/// Renames a step of a campaign, in its tests as well. Gives the places that named it, by their old paths.
 pub fn step(
     edit: &mut Edit,
+    referrers: &Referrers,
     campaign: &CampaignSlug,
     from: &StepId,
     to: &StepId,
@@ -36,22 +38,46 @@ pub fn step(
     let funnel = super::campaign(edit, campaign)?;
     place::known_step(&funnel, from)?;
     free(from == to || !funnel.steps.contains_key(to), Noun::Step, to.as_str())?;
-    everywhere(edit, &[resource], Referent::Step(from), Referent::Step(to))
+    let mut resources = vec![resource];
+    resources.extend(referrers.tests_of(edit, campaign)?);
+    everywhere(edit, &resources, Referent::Step(from), Referent::Step(to))
 }
 
-/// Renames an environment in the settings and wherever something differs there. Gives the places that named it, by
-/// their old paths.
+/// Renames an environment in the settings, wherever something differs there, and in the tests that are for it. Gives the
+/// places that named it, by their old paths.
 pub fn environment(
     edit: &mut Edit,
-    campaigns: &[CampaignSlug],
+    referrers: &Referrers,
     from: &EnvName,
     to: &EnvName,
 ) -> Result<Vec<Place>, ChangeError> {
     let settings = edit.settings()?;
     super::environments::known(&settings, from)?;
     free(from == to || !settings.envs.contains_key(to), Noun::Environment, to.as_str())?;
-    let resources: Vec<ResourceName> = references::of_environments(campaigns).collect();
+    let resources: Vec<ResourceName> =
+        std::iter::once(ResourceName::Workspace).chain(referrers.of_environments()).collect();
     everywhere(edit, &resources, Referent::Environment(from), Referent::Environment(to))
+}
+
+/// Gives a campaign's file the name of another slug, which must be free, and its tests that name. Gives the places that
+/// named it, by their old paths.
+pub fn campaign(
+    edit: &mut Edit,
+    referrers: &Referrers,
+    from: &CampaignSlug,
+    to: &CampaignSlug,
+) -> Result<Vec<Place>, ChangeError> {
+    if from == to {
+        return Ok(Vec::new());
+    }
+    super::campaigns::known(&referrers.campaigns, from)?;
+    super::campaigns::free(&referrers.campaigns, to)?;
+    let tests: Vec<ResourceName> = referrers.tests.iter().cloned().map(ResourceName::Test).collect();
+    let places = everywhere(edit, &tests, Referent::Campaign(from), Referent::Campaign(to))?;
+    let (from, to) = (ResourceName::Campaign(from.clone()), ResourceName::Campaign(to.clone()));
+    edit.copy_file(&from, &to)?;
+    edit.remove_file(&from)?;
+    Ok(places)
 }
 
 fn free(free: bool, noun: Noun, name: &str) -> Result<(), VerbError> {
@@ -72,7 +98,7 @@ fn everywhere(
     let mut taken = Vec::new();
     let mut renamed = Vec::new();
     for resource in resources {
-        if *resource != ResourceName::Workspace && edit.resource(resource)?.is_none() {
+        if !edit.is_there(resource)? {
             continue;
         }
         taken.extend(references::places(edit, resource, to)?);

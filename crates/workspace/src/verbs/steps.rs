@@ -2,8 +2,8 @@
 
 use model::{CampaignSlug, Resource, ResourceName, Segment, StepId};
 
-use super::references::{self, Place, Referent};
-use super::{ChangeError, Noun, Told, VerbError, cascade, place};
+use super::references::{self, Place, Referent, Referrers};
+use super::{ChangeError, Noun, Told, VerbError, cascade, cascade_tests, place};
 use crate::Edit;
 
 /// What becomes of what refers to a step that goes.
@@ -19,9 +19,10 @@ pub struct Removal {
 ///
 /// Healed, the connections to a step that leads nowhere yet are taken back as if it had never been put there. The way to
 /// an end cannot be healed: connections to it are references that keep it. Conditions that ask how a step ended are
-/// references in any case.
+/// references in any case, and so are the campaign's tests that name it.
 pub fn remove(
     edit: &mut Edit,
+    referrers: &Referrers,
     slug: &CampaignSlug,
     id: &StepId,
     removal: Removal,
@@ -40,7 +41,14 @@ pub fn remove(
         // A funnel without steps needs no entry.
         Use::Entry => !heals && campaign.steps.len() > 1,
     });
-    let in_the_way: Vec<Place> = in_the_way.cloned().collect();
+    let mut in_the_way: Vec<Place> = in_the_way.cloned().collect();
+    let mut tests = referrers.tests_of(edit, slug)?;
+    let mut in_tests = Vec::new();
+    for test in &tests {
+        in_tests.extend(references::places(edit, test, Referent::Step(id))?);
+    }
+    tests.retain(|test| in_tests.iter().any(|place| place.resource == *test));
+    in_the_way.extend(in_tests);
     if !removal.cascade && !in_the_way.is_empty() {
         return Err(VerbError::Used { noun: Noun::Step, name: id.to_string(), places: in_the_way }.into());
     }
@@ -51,6 +59,9 @@ pub fn remove(
     }
     told.extend(place::remove_step(&mut campaign, id, removal.heal)?);
     edit.put(&Resource::Campaign(slug.clone(), campaign))?;
+    for test in tests {
+        edit.reword(&test, |file| told.extend(cascade_tests::step(&test, file, id)))?;
+    }
     Ok(told)
 }
 

@@ -36,16 +36,16 @@ pub enum Told {
     Mapped {
         /// The field of the data model.
         field: FieldId,
-        /// The capture field.
+        /// The capture fields.
         from: String,
-        /// The capture field before.
+        /// The capture fields before.
         was: Option<String>,
     },
     /// A mapping was removed.
     Unmapped {
         /// The field of the data model.
         field: FieldId,
-        /// The capture field before.
+        /// The capture fields before.
         was: String,
     },
     /// What referred to something that is gone was removed: `onboarding: step.ask.fields[0] -> nothing`.

@@ -1,7 +1,6 @@
 //! Values as people type them, in the one spelling of the files.
 
-use model::transform::TransformError;
-use model::{Country, Document, Transform};
+use model::{Country, Document};
 
 use super::{Noun, VerbError};
 
@@ -31,16 +30,4 @@ pub fn documents<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<Str
         }
     }
     Ok(documents)
-}
-
-/// The transform of this name.
-pub fn transform(text: &str) -> Result<Transform, VerbError> {
-    text.parse().map_err(|error| VerbError::Unknown {
-        noun: Noun::Transform,
-        name: text.to_owned(),
-        nearest: match error {
-            TransformError::Unknown { nearest, .. } => nearest.map(str::to_owned),
-            TransformError::Reserved(_) => None,
-        },
-    })
 }

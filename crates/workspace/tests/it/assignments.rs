@@ -40,7 +40,7 @@ fn a_renamed_field_is_followed() {
     let files = files();
     let mut edit = Edit::begin(&files.root()).unwrap();
     let (from, to) = (FieldId::new("first_name").unwrap(), FieldId::new("given").unwrap());
-    rename::field(&mut edit, &[slug()], &from, &to).unwrap();
+    rename::field(&mut edit, &files.referrers(), &from, &to).unwrap();
     edit.commit().unwrap();
     let expected = CAMPAIGN
         .replace("field = \"first_name\"", "field = \"given\"")
@@ -54,7 +54,8 @@ fn what_uses_a_field_is_told_or_goes_with_it() {
     let files = files();
     let name = FieldId::new("first_name").unwrap();
     let mut edit = Edit::begin(&files.root()).unwrap();
-    let Err(workspace::verbs::ChangeError::Verb(error)) = fields::remove(&mut edit, &[slug()], &name, false)
+    let Err(workspace::verbs::ChangeError::Verb(error)) =
+        fields::remove(&mut edit, &files.referrers(), &name, false)
     else {
         panic!("it is used");
     };
@@ -65,7 +66,7 @@ fn what_uses_a_field_is_told_or_goes_with_it() {
 
     drop(edit);
     let mut edit = Edit::begin(&files.root()).unwrap();
-    let told = fields::remove(&mut edit, &[slug()], &name, true).unwrap();
+    let told = fields::remove(&mut edit, &files.referrers(), &name, true).unwrap();
     edit.commit().unwrap();
     assert_eq!(told.len(), 3, "{told:?}");
     let expected = r#"entry = "mark"

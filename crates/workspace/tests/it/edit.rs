@@ -195,7 +195,7 @@ fn a_mapping_keeps_its_form_where_it_can() {
         else {
             panic!("it verifies");
         };
-        step.map.get_mut(&first_name).unwrap().from = "document.last_name".to_owned();
+        step.map.get_mut(&first_name).unwrap().from = model::Sources::one("document.last_name");
         step.map.insert(FieldId::new("nickname").unwrap(), Mapping::plain("document.first_name"));
     });
     let expected = "\
@@ -216,6 +216,33 @@ fn a_mapping_keeps_its_form_where_it_can() {
 +first_name = \"document.first_name\"   # trimmed
 ";
     assert_eq!(changed, expected);
+}
+
+#[test]
+fn sources_and_transforms_are_written_with_what_they_need() {
+    let text = FUNNEL.replace(
+        "first_name = { from",
+        "sex = { from = \"document.gender\", transform = [\n  \"trim\", # first\n  { choice-map = { M = \"male\" } },\n] }\n\
+         first_name = { from",
+    );
+    let changed = changes(&text, |campaign| {
+        let StepSettings::Verification(step) = &mut campaign.steps.get_mut(&id("identity")).unwrap().settings
+        else {
+            panic!("it verifies");
+        };
+        let read = |json| serde_json::from_value(json).unwrap();
+        let names = json!({ "from": ["document.first_name", "document.last_name"], "transform": ["join: "] });
+        step.map.insert(FieldId::new("full_name").unwrap(), read(names));
+        let map = json!({ "M": "male", "F": "female" });
+        let sex = json!({ "from": "document.gender", "transform": ["trim", { "choice-map": map }, "prefix:a\\:b"] });
+        step.map.insert(FieldId::new("sex").unwrap(), read(sex));
+    });
+    insta::assert_snapshot!(changed, @r#"
+    -  { choice-map = { M = "male" } },
+    +  { choice-map = { F = "female", M = "male" } },
+    +  'prefix:a\:b',
+    +full_name = { from = ["document.first_name", "document.last_name"], transform = ["join: "] }
+    "#);
 }
 
 #[test]

@@ -289,7 +289,9 @@ fn settings_providers_and_the_data_model_have_their_order() {
         ),
         (
             "data-model.toml",
-            "# Ours.\n\n# Given.\n[field]\ntitle.pii=\"personal\"\ntitle.type=\"text\"\n[field.age]\nmax-length = 1_0\ntype=\"text\"\n",
+            "# Ours.\n\n# Given.\n[field]\ntitle.pii=\"personal\"\ntitle.type=\"text\"\n[field.age]\nmax-length = 1_0\ntype=\"text\"\n\
+             [field.proof]\npii = \"personal\"\nretention-days=30\nscope=\"campaign\"\nunique=false\nmultiple=true\nmax-bytes=5_000_000\n\
+             media-types=[\"application/pdf\"]\ndelimiter=\";\"\nparts=[\"a\"]\ncode=\"name\"\nrequired=true\ntype=\"file\"\n",
         ),
     ]);
     files.write(
@@ -331,6 +333,20 @@ fn settings_providers_and_the_data_model_have_their_order() {
     [field.age]
     type = "text"
     max-length = 10
+
+    [field.proof]
+    type = "file"
+    required = true
+    code = "name"
+    parts = ["a"]
+    delimiter = ";"
+    media-types = ["application/pdf"]
+    max-bytes = 5000000
+    multiple = true
+    unique = false
+    scope = "campaign"
+    retention-days = 30
+    pii = "personal"
     == providers/jumio.toml
     platform = "kyx"
     datacenter = "eu"

@@ -1,18 +1,20 @@
 //! Whatever stands in a file: it reads, or every reason why not is told in its place; it is written in one form, or left
 //! alone; and an edit does what was meant, or is refused. `scripts/fuzz` looks for longer.
 
+use model::funnel_test::FunnelTest;
 use model::step::{EndResult, EndStep};
 use model::{
     DataModel, EnvName, Field, FieldId, FieldType, Level, Outcome, Resource, ResourceName, Step, StepId,
-    StepSettings,
+    StepSettings, TestName,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
+use workspace::verbs::{environments, rename};
 use workspace::{Edit, EditError, RenderStyle, unformatted};
 
-use crate::fuzz_texts::{Kind, bytes, kind, soup, tampered};
+use crate::fuzz_texts::{KINDS, Kind, bytes, kind, soup, tampered};
 use crate::support::{Files, cases, regressions};
 
 /// Looks at a file in every way in which the program does.
@@ -23,7 +25,7 @@ fn looked_at(kind: Kind, bytes: &[u8]) -> Result<(), TestCaseError> {
     let production = EnvName::new("production").unwrap();
     let mut reads = true;
     for env in [None, Some(&production)] {
-        let loaded = files.root().load(env);
+        let loaded = files.root().load_with_tests(env);
         if loaded.incomplete.contains(&name) {
             reads = false;
             prop_assert!(
@@ -68,9 +70,10 @@ fn looked_at(kind: Kind, bytes: &[u8]) -> Result<(), TestCaseError> {
 /// Formatting changes nothing but the form, and once is enough.
 fn formatted(files: &Files, kind: Kind, reads: bool) -> Result<(), TestCaseError> {
     let said = || {
-        let loaded = files.root().load(None);
-        let settings = loaded.workspace.as_ref().map(|workspace| workspace.settings.clone());
-        (settings, loaded.workspace.and_then(|workspace| workspace.resource(&kind.name())))
+        let loaded = files.root().load_with_tests(None);
+        loaded
+            .workspace
+            .map(|workspace| (workspace.settings.clone(), workspace.resource(&kind.name()), workspace.tests))
     };
     let change = match unformatted(&files.root(), &kind.name()) {
         Ok(change) => change,
@@ -189,6 +192,25 @@ fn comments(text: &str) -> Vec<&str> {
     comments
 }
 
+/// Renames what a test names, if it reads, and back: nothing else changes.
+fn renames(edit: &mut Edit, files: &Files, test: &TestName) -> Result<(), TestCaseError> {
+    let Ok(first) = edit.test(test) else { return Ok(()) };
+    let [production, live] = ["production", "live"].map(|name| EnvName::new(name).unwrap());
+    let referrers = files.referrers();
+    rename::environment(edit, &referrers, &production, &live).unwrap();
+    let meant = first.clone().map(|test| FunnelTest {
+        env: test.env.map(|env| if env == production { live.clone() } else { env }),
+        ..test
+    });
+    prop_assert_eq!(&edit.test(test).unwrap(), &meant);
+    rename::environment(edit, &referrers, &live, &production).unwrap();
+    prop_assert_eq!(edit.preview().unwrap(), []);
+    environments::remove(edit, &referrers, &production, true).unwrap();
+    let meant = first.map(|test| FunnelTest { env: test.env.filter(|env| *env != production), ..test });
+    prop_assert_eq!(edit.test(test).unwrap(), meant);
+    Ok(())
+}
+
 /// Makes edits of a file, if it reads: each says what was meant, and once is enough.
 fn edits(kind: Kind, text: &str, all: &[Meant]) -> Result<(), TestCaseError> {
     let files = Files::new(&[(kind.path(), text)]);
@@ -204,6 +226,9 @@ fn edits(kind: Kind, text: &str, all: &[Meant]) -> Result<(), TestCaseError> {
             prop_assert_eq!(edit.settings().unwrap(), settings);
         }
         return Ok(());
+    }
+    if let ResourceName::Test(test) = &name {
+        return renames(&mut edit, &files, test);
     }
     let first = match edit.resource(&name) {
         Ok(Some(first)) => first,
@@ -276,9 +301,8 @@ proptest! {
 
 #[test]
 fn the_files_to_begin_with_read() {
-    let kinds = [Kind::Settings, Kind::DataModel, Kind::Provider, Kind::Campaign];
-    let files = Files::new(&kinds.map(|kind| (kind.path(), kind.valid())));
-    let loaded = files.root().load(None);
+    let files = Files::new(&KINDS.map(|kind| (kind.path(), kind.valid())));
+    let loaded = files.root().load_with_tests(None);
     assert_eq!(loaded.diagnostics, []);
-    assert!(kinds[1..].iter().all(|kind| loaded.sources.path(&kind.name()).is_some()));
+    assert!(KINDS[1..].iter().all(|kind| loaded.sources.path(&kind.name()).is_some()));
 }

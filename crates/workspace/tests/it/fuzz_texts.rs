@@ -1,10 +1,11 @@
 //! Texts of every sort: nonsense, near misses, and files of a workspace that were tampered with.
 
-use model::ResourceName;
+use model::{ResourceName, TestName};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::support::{SETTINGS, onboarding};
+use crate::tests_read::TEST;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,9 +14,11 @@ pub(crate) enum Kind {
     DataModel,
     Provider,
     Campaign,
+    Test,
 }
 
-const KINDS: [Kind; 4] = [Kind::Settings, Kind::DataModel, Kind::Provider, Kind::Campaign];
+pub(crate) const KINDS: [Kind; 5] =
+    [Kind::Settings, Kind::DataModel, Kind::Provider, Kind::Campaign, Kind::Test];
 
 impl Kind {
     pub(crate) fn name(self) -> ResourceName {
@@ -24,6 +27,7 @@ impl Kind {
             Self::DataModel => ResourceName::DataModel,
             Self::Provider => ResourceName::Provider(model::providers::named("jumio").unwrap()),
             Self::Campaign => onboarding(),
+            Self::Test => ResourceName::Test(TestName::new("onboarding").unwrap()),
         }
     }
 
@@ -33,6 +37,7 @@ impl Kind {
             Self::DataModel => "data-model.toml",
             Self::Provider => "providers/jumio.toml",
             Self::Campaign => "campaigns/onboarding.toml",
+            Self::Test => "tests/onboarding.toml",
         }
     }
 
@@ -43,6 +48,7 @@ impl Kind {
             Self::DataModel => DATA_MODEL,
             Self::Provider => PROVIDER,
             Self::Campaign => CAMPAIGN,
+            Self::Test => TEST,
         }
     }
 }
@@ -247,6 +253,15 @@ const TOKENS: &[&str] = &[
     "values = [\"x\"]\n",
     "min = 3\n",
     "pattern = \"[\"\n",
+    "campaign = \"onboarding\"\n",
+    "env = \"production\"\n",
+    "[case.a]\n",
+    "[case.passport.expect]\n",
+    "[[case.a.play]]\n",
+    "play = [{ at = \"a\" }]\n",
+    "{ at = \"a\", fill = { a = \"x\" } }",
+    "{ wait = \"2d\" }",
+    "expect.end = \"a\"\n",
     "platform = \"kyx\"\n",
     "datacenter = \"eu\"\n",
     "workflow = \"1\"\n",

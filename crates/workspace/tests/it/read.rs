@@ -70,6 +70,29 @@ fn all_faults_of_all_files_come_at_once_with_their_places() {
 }
 
 #[test]
+fn the_settings_of_a_field_have_their_types() {
+    let fields = "[field.a]\ntype = \"file\"\nmultipel = true\nmax-bytes = \"5MB\"\nmedia-types = \"application/pdf\"\n\
+                  [field.b]\ntype = \"country\"\ncode = \"alpha2\"\nscope = \"session\"\nunique = 1\n\
+                  [field.c]\ntype = \"composite\"\nparts = [1]\nretention-days = -1\ndelimeter = \";\"\n";
+    let told = told(&Files::new(&[("data-model.toml", fields)]), None);
+    let wanted = [
+        "data-model.toml:3:1 W001 there is no key `multipel` here",
+        "data-model.toml:4:13 W001",
+        "data-model.toml:5:15 W001",
+        "data-model.toml:8:8 W001",
+        "data-model.toml:9:9 W001",
+        "data-model.toml:10:10 W001",
+        "data-model.toml:13:10 W001",
+        "data-model.toml:14:18 W001",
+        "data-model.toml:15:1 W001 there is no key `delimeter` here",
+    ];
+    for wanted in wanted {
+        assert!(told.iter().any(|told| told.starts_with(wanted)), "{wanted} is not in {told:#?}");
+    }
+    assert_eq!(told.len(), wanted.len(), "{told:#?}");
+}
+
+#[test]
 fn several_faults_of_the_syntax_come_from_one_run() {
     let text = "title = \nentry = \"a\n[step.a\nkind = \"page\"\n";
     let told = told(&Files::new(&[("campaigns/onboarding.toml", text)]), None);

@@ -4,6 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use model::{Campaign, CampaignSlug, Resource, ResourceName};
 use proptest::prelude::ProptestConfig;
 use tempfile::TempDir;
+use workspace::verbs::Referrers;
 use workspace::{Edit, Root};
 
 pub(crate) const SETTINGS: &str = "\
@@ -59,6 +60,11 @@ impl Files {
 
     pub(crate) fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.path().join(path)).unwrap()
+    }
+
+    /// The files that may refer to what others have.
+    pub(crate) fn referrers(&self) -> Referrers {
+        Referrers::of(&self.root()).unwrap()
     }
 
     /// All files but those of the tool itself, with their contents.

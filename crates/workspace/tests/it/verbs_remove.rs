@@ -87,17 +87,17 @@ fn done(
 
 fn remove_field(files: &Files, name: &str, cascade: bool) -> Result<Vec<String>, VerbError> {
     let name = FieldId::new(name).unwrap();
-    done(files, |edit| fields::remove(edit, &[slug()], &name, cascade))
+    done(files, |edit| fields::remove(edit, &files.referrers(), &name, cascade))
 }
 
 fn remove_step(files: &Files, name: &str, heal: bool, cascade: bool) -> Result<Vec<String>, VerbError> {
     let name = StepId::new(name).unwrap();
-    done(files, |edit| steps::remove(edit, &slug(), &name, Removal { heal, cascade }))
+    done(files, |edit| steps::remove(edit, &files.referrers(), &slug(), &name, Removal { heal, cascade }))
 }
 
 fn remove_environment(files: &Files, name: &str, cascade: bool) -> Result<Vec<String>, VerbError> {
     let name = EnvName::new(name).unwrap();
-    done(files, |edit| environments::remove(edit, &[slug()], &name, cascade))
+    done(files, |edit| environments::remove(edit, &files.referrers(), &name, cascade))
 }
 
 fn places(error: &VerbError) -> Vec<String> {

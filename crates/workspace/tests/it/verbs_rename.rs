@@ -1,6 +1,6 @@
 //! Names that change, and everything that follows them.
 
-use model::{CampaignSlug, EnvName, FieldId, ResourceName, StepId};
+use model::{EnvName, FieldId, ResourceName, StepId};
 use workspace::verbs::{ChangeError, Place, Referent, VerbError, places, rename};
 use workspace::{Edit, EditError};
 
@@ -77,17 +77,17 @@ fn files() -> Files {
 
 fn field(files: &Files, from: &str, to: &str) -> Result<Vec<Place>, ChangeError> {
     let (from, to) = (FieldId::new(from).unwrap(), FieldId::new(to).unwrap());
-    done(files, |edit| rename::field(edit, &[slug()], &from, &to))
+    done(files, |edit| rename::field(edit, &files.referrers(), &from, &to))
 }
 
 fn step(files: &Files, from: &str, to: &str) -> Result<Vec<Place>, ChangeError> {
     let (from, to) = (StepId::new(from).unwrap(), StepId::new(to).unwrap());
-    done(files, |edit| rename::step(edit, &slug(), &from, &to))
+    done(files, |edit| rename::step(edit, &files.referrers(), &slug(), &from, &to))
 }
 
 fn environment(files: &Files, from: &str, to: &str) -> Result<Vec<Place>, ChangeError> {
     let (from, to) = (EnvName::new(from).unwrap(), EnvName::new(to).unwrap());
-    done(files, |edit| rename::environment(edit, &[slug()], &from, &to))
+    done(files, |edit| rename::environment(edit, &files.referrers(), &from, &to))
 }
 
 fn done(
@@ -268,10 +268,9 @@ fn one_campaign_that_does_not_read_keeps_all_files_as_they_are() {
     files.write("campaigns/other.toml", "[step.x]\nkind = \"pge\"\n");
     let before = files.all();
     let mut edit = Edit::begin(&files.root()).unwrap();
-    let campaigns = [slug(), CampaignSlug::new("other").unwrap()];
     let error = rename::field(
         &mut edit,
-        &campaigns,
+        &files.referrers(),
         &FieldId::new("first_name").unwrap(),
         &FieldId::new("x").unwrap(),
     )

@@ -9,6 +9,9 @@ fn titled(title: &str) -> Resource {
     Resource::Campaign(slug(), Campaign { title: Some(title.to_owned()), ..Campaign::default() })
 }
 
+/// What a campaign's file begins with.
+const SCHEMA_LINE: &str = "#:schema ../.campaignctl/cache/schemas/campaign.schema.json\n";
+
 fn one_field() -> Resource {
     let mut model = DataModel::default();
     model.fields.insert(FieldId::new("first_name").unwrap(), Field::new(FieldType::Text));
@@ -22,7 +25,7 @@ fn a_new_file_makes_its_directory() {
     assert_eq!(edit.resource(&onboarding()).unwrap(), None);
     edit.put(&titled("A")).unwrap();
     edit.commit().unwrap();
-    assert_eq!(files.read("campaigns/onboarding.toml"), "title = \"A\"\n");
+    assert_eq!(files.read("campaigns/onboarding.toml"), format!("{SCHEMA_LINE}\ntitle = \"A\"\n"));
 }
 
 #[test]
@@ -31,7 +34,7 @@ fn a_new_file_that_has_nothing_to_say_comes_to_be() {
     let mut edit = Edit::begin(&files.root()).unwrap();
     edit.put(&Resource::Campaign(slug(), Campaign::default())).unwrap();
     assert_eq!(edit.commit().unwrap().len(), 1);
-    assert_eq!(files.read("campaigns/onboarding.toml"), "");
+    assert_eq!(files.read("campaigns/onboarding.toml"), SCHEMA_LINE);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `campaignctl field import`.
 
+mod leaf;
 mod propose;
 mod samples;
 mod schema;
@@ -8,10 +9,10 @@ use std::io::Read as _;
 
 use camino::Utf8PathBuf;
 use clap::ValueEnum;
-use model::{DataModel, Field, Resource};
+use model::{DataModel, Resource};
 use workspace::verbs::fields;
 
-use super::fits;
+use super::{fits, settings_of};
 use crate::commands::campaign_edit::refuse_env;
 use crate::commands::text::counted;
 use crate::context::Context;
@@ -66,7 +67,7 @@ impl Args {
         let described = self.read(&workspace.data_model)?;
         let wanted = self.chosen(described, &workspace.data_model, context)?;
         for one in &wanted {
-            fits::check(&one.field)?;
+            fits::check(&one.id, &one.field)?;
         }
         if wanted.is_empty() {
             return edit::edit(context, self.dry_run, |_, _, _| Ok(Done::default()));
@@ -183,7 +184,7 @@ fn row(one: &Proposed) -> Vec<String> {
         one.id.to_string(),
         one.field.kind.to_string(),
         one.field.pii.to_string(),
-        settings(&one.field),
+        settings_of(&one.field),
         one.name.clone(),
         one.notes.join("; "),
     ]
@@ -193,26 +194,4 @@ fn row(one: &Proposed) -> Vec<String> {
 fn line(one: &Proposed) -> String {
     let notes = if one.notes.is_empty() { String::new() } else { format!(": {}", one.notes.join("; ")) };
     format!("added the field {} ({}, pii {}){notes}", one.id, one.field.kind, one.field.pii)
-}
-
-/// The settings besides type, `pii` and texts for people, such as `required, max-length 80`.
-fn settings(field: &Field) -> String {
-    let spec = serde_json::to_value(field).unwrap_or_default();
-    let told = spec
-        .as_object()
-        .into_iter()
-        .flatten()
-        .filter(|(key, _)| !matches!(key.as_str(), "type" | "pii" | "label" | "description"));
-    let told: Vec<String> = told
-        .map(|(key, value)| match value {
-            serde_json::Value::Bool(true) => key.clone(),
-            serde_json::Value::String(text) => format!("{key} {text}"),
-            serde_json::Value::Array(items) => {
-                let items: Vec<&str> = items.iter().filter_map(serde_json::Value::as_str).collect();
-                format!("{key} {}", items.join(", "))
-            }
-            other => format!("{key} {other}"),
-        })
-        .collect();
-    told.join(", ")
 }

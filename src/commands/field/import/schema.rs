@@ -2,19 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Bound, Field, FieldId, FieldType, Pattern, Value as FieldValue};
+use model::FieldId;
 use serde_json::Value;
 
-use super::propose::{Described, MOST_FIELDS, Read, Separator, description, kind_by_name, label, pii};
+use super::leaf::{self, Keywords};
+use super::propose::{Described, MOST_FIELDS, Read, Separator};
 
 /// How deep objects may lie in each other, references included.
 const DEEPEST: usize = 24;
 
 /// How many places are looked at: a short schema may refer to itself many times over.
 const MOST_PLACES: usize = 20_000;
-
-/// How many words a choice may have.
-const MOST_WORDS: usize = 300;
 
 /// The fields that a schema describes.
 ///
@@ -43,7 +41,7 @@ struct Walk<'a> {
 
 /// A place in the schema, with the keywords of all that it refers to.
 struct Place<'a> {
-    keywords: BTreeMap<&'a str, &'a Value>,
+    keywords: Keywords<'a>,
     required: BTreeSet<&'a str>,
     properties: Vec<(&'a str, &'a Value)>,
     /// The references on the way here.
@@ -162,129 +160,30 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn leaf(&mut self, name: String, last: &str, place: &Place<'_>, required: bool) {
-        match field(&name, last, place, required) {
+    fn leaf(&mut self, name: String, last: &str, place: &Place<'a>, required: bool) {
+        let read = self.items(place).and_then(|items| match items {
+            Some(items) => leaf::list(&name, last, &place.keywords, &items.keywords, required),
+            None => leaf::field(&name, last, &place.keywords, required),
+        });
+        match read {
             Ok((field, notes)) => {
                 self.described.add(&mut self.taken, self.separator, Read { name, field, notes });
             }
             Err(why) => self.described.leave_out(&name, why),
         }
     }
-}
 
-/// The field that a place describes, and what to know about it. `last` is its name in the object that it lies in.
-fn field(name: &str, last: &str, place: &Place<'_>, required: bool) -> Result<(Field, Vec<String>), String> {
-    let text = |key: &str| place.keywords.get(key).and_then(|value| value.as_str());
-    let words = words(place)?;
-    let kind = kind(name, last, place, words.is_some())?;
-    let mut notes = Vec::new();
-    let mut field = Field::new(kind);
-    field.values = words.unwrap_or_default();
-    field.label = text("title").and_then(label);
-    field.description = text("description").and_then(description);
-    field.required = required;
-    field.pii = pii(name, kind).max(pii(last, kind));
-    if kind.has_length() {
-        let length =
-            |key: &str| place.keywords.get(key)?.as_u64().and_then(|length| u32::try_from(length).ok());
-        field.min_length = length("minLength").filter(|length| *length > 0);
-        field.max_length = length("maxLength");
-        if field.min_length > field.max_length.or(field.min_length) {
-            return Err("no text is as long as its `minLength` and as short as its `maxLength`".to_owned());
+    /// What the members of a list are; `None` for what is no list.
+    fn items(&mut self, place: &Place<'a>) -> Result<Option<Place<'a>>, String> {
+        if !leaf::is_list(&place.keywords) {
+            return Ok(None);
         }
-        field.pattern = text("pattern").and_then(|wanted| pattern(wanted, &mut notes));
+        let Some(items) = place.keywords.get("items").filter(|items| items.is_object()) else {
+            return Err("it is a list, and nothing says of what".to_owned());
+        };
+        let items = self.place(items, &place.through)?;
+        if items.properties.is_empty() { Ok(Some(items)) } else { Err("it is a list of objects".to_owned()) }
     }
-    if kind.is_number() {
-        field.min = place.keywords.get("minimum").and_then(|value| bound(value));
-        field.max = place.keywords.get("maximum").and_then(|value| bound(value));
-        for key in ["exclusiveMinimum", "exclusiveMaximum", "multipleOf"] {
-            if place.keywords.contains_key(key) {
-                notes.push(format!("`{key}` is left out"));
-            }
-        }
-    }
-    if let Some(default) = place.keywords.get("default").filter(|default| !default.is_null()) {
-        let default = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
-        match FieldValue::parse(&field, &default) {
-            Ok(value) => field.default = Some(value.to_string()),
-            Err(error) => notes.push(format!("its default is left out: it {error}")),
-        }
-    }
-    Ok((field, notes))
-}
-
-/// The words of an `enum` of texts.
-fn words(place: &Place<'_>) -> Result<Option<Vec<String>>, String> {
-    let Some(Value::Array(items)) = place.keywords.get("enum") else { return Ok(None) };
-    let mut words = Vec::new();
-    for item in items.iter().filter(|item| !item.is_null()) {
-        let Some(word) = item.as_str().map(str::trim) else { return Ok(None) };
-        if word.is_empty() || word.chars().any(char::is_control) || word.chars().count() > 100 {
-            return Err("its words are no short lines of text".to_owned());
-        }
-        if !words.iter().any(|known| known == word) {
-            words.push(word.to_owned());
-        }
-    }
-    match words.len() {
-        0 => Ok(None),
-        1..=MOST_WORDS => Ok(Some(words)),
-        _ => Err(format!("it has more than {MOST_WORDS} words to choose from")),
-    }
-}
-
-fn kind(name: &str, last: &str, place: &Place<'_>, is_choice: bool) -> Result<FieldType, String> {
-    if is_choice {
-        return Ok(FieldType::Choice);
-    }
-    let by_name = kind_by_name(name).or_else(|| kind_by_name(last));
-    let format = place.keywords.get("format").and_then(|format| format.as_str());
-    let of_text = || match format {
-        Some("date") if by_name == Some(FieldType::BirthDate) => FieldType::BirthDate,
-        Some("date") => FieldType::Date,
-        Some("date-time") => FieldType::Datetime,
-        Some("email" | "idn-email") => FieldType::Email,
-        Some("phone" | "tel") => FieldType::Phone,
-        _ => match by_name {
-            // A date that is written otherwise is no date of ours.
-            Some(kind) if kind.is_date() && place.keywords.contains_key("pattern") => FieldType::Text,
-            Some(kind) => kind,
-            None => FieldType::Text,
-        },
-    };
-    let types: Vec<&str> = match place.keywords.get("type") {
-        Some(Value::String(one)) => vec![one],
-        Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    };
-    let types: Vec<&str> = types.into_iter().filter(|kind| *kind != "null").collect();
-    Ok(match types.as_slice() {
-        [] | ["string"] => of_text(),
-        ["integer"] => FieldType::Integer,
-        ["number"] | ["integer", "number"] | ["number", "integer"] => FieldType::Decimal,
-        ["boolean"] => FieldType::Boolean,
-        ["array"] => return Err("fields hold no lists".to_owned()),
-        ["object"] => return Err("it is an object without `properties`".to_owned()),
-        _ => return Err("it has several types".to_owned()),
-    })
-}
-
-/// A schema's pattern may match any part of the text, ours has to match the whole.
-fn pattern(text: &str, notes: &mut Vec<String>) -> Option<String> {
-    let is_whole =
-        text.starts_with('^') && text.ends_with('$') && !text.ends_with("\\$") && !text.contains('|');
-    let whole = if is_whole { text.to_owned() } else { format!("(?s:.*)(?:{text})(?s:.*)") };
-    if Pattern::new(text).and_then(|_| Pattern::new(&whole)).is_err() {
-        notes.push("its pattern is left out: it is of a kind that does not take linear time".to_owned());
-        return None;
-    }
-    Some(whole)
-}
-
-fn bound(value: &Value) -> Option<Bound> {
-    let number = value.as_number()?;
-    let bound = number.as_i64().map_or_else(|| Bound::Text(number.to_string()), Bound::Integer);
-    bound.number().is_some().then_some(bound)
 }
 
 /// Whether a text can be a schema: JSON objects begin so.
@@ -327,7 +226,19 @@ mod tests {
                 "ahead": { "type": "string", "pattern": "(?=a)b" },
                 "home": { "$ref": "#/$defs/address" },
                 "work": { "anyOf": [{ "$ref": "#/$defs/address" }, { "type": "null" }] },
-                "tags": { "type": "array" },
+                "list": { "type": "array" },
+                "pairs": { "type": "array", "items": [{ "type": "string" }, { "type": "string" }] },
+                "orders": { "type": "array", "items": { "properties": { "number": {} } } },
+                "flags": { "type": "array", "items": { "type": "boolean" } },
+                "tags": { "type": "array", "title": "Tags", "items": { "type": "string", "maxLength": 9, "title": "Tag" },
+                    "uniqueItems": true, "default": ["a", "b"] },
+                "address": { "type": ["array", "null"], "items": { "type": "string" }, "uniqueItems": false },
+                "colors": { "type": "array", "items": { "enum": ["red", "blue"] } },
+                "secret": { "type": "string", "format": "password", "writeOnly": true, "minLength": 12, "default": "x" },
+                "statement": { "type": "string", "format": "binary", "maxLength": 10 },
+                "offer": { "type": "string", "contentMediaType": "application/pdf", "contentEncoding": "base64" },
+                "photos": { "type": "array", "items": { "type": "string", "contentMediaType": "image/jpeg, image/png" } },
+                "settings": { "type": "string", "contentMediaType": "application/json" },
                 "other": { "$ref": "https://acme.example/schema.json" },
                 "either": { "oneOf": [{ "type": "string" }, { "type": "integer" }] },
             },
@@ -359,11 +270,22 @@ mod tests {
         home_zip text {"max-length":10,"pii":"personal"}
         work_city text {"pii":"personal"}
         work_zip text {"max-length":10,"pii":"personal"}
+        tags text {"label":"Tags","default":"a\nb","max-length":9,"multiple":true} `uniqueItems` is left out
+        address text {"multiple":true,"pii":"personal"}
+        colors choice {"values":["red","blue"],"multiple":true}
+        secret password {"min-length":12} its default is left out: its type has none
+        statement file
+        offer file {"media-types":["application/pdf"]}
+        photos image {"media-types":["image/jpeg","image/png"],"multiple":true,"pii":"biometric"}
+        settings text
         "#);
         let left: Vec<String> =
             described.left_out.iter().map(|(name, why)| format!("{name}: {why}")).collect();
         insta::assert_snapshot!(left.join("\n"), @r"
-        tags: fields hold no lists
+        list: it is a list, and nothing says of what
+        pairs: it is a list, and nothing says of what
+        orders: it is a list of objects
+        flags: a field of type boolean has no several values
         other: it refers to another document, which is not read
         either: it may be one of several things
         ");

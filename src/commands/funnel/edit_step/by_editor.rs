@@ -1,15 +1,15 @@
-//! A step's own text in the user's editor. It lands once it reads and breaks no rule that held before.
+//! A step's own text in the user's editor, or what differs of it in one environment. It lands once it reads and breaks no rule
+//! that held before.
 
 use std::collections::BTreeSet;
 
-use model::{CampaignSlug, Diagnostic, KeyPath, Level, Resource, ResourceName, Step};
-use workspace::verbs::place;
+use model::{CampaignSlug, Diagnostic, EnvName, KeyPath, Level, Resource, ResourceName, Step};
 use workspace::{Edit, EditError, Loaded, Root, StepDraft, StepText};
 
-use super::{Args, notes};
+use super::{Args, Found, notes};
 use crate::commands::text;
 use crate::context::Context;
-use crate::edit::{self, Done, edit_error, verb_error};
+use crate::edit::{self, Done, edit_error};
 use crate::editor::{EditedFile, Editor};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -20,6 +20,9 @@ const MAX_KEPT: u64 = 1024 * 1024;
 /// A step, taken out of its campaign's file.
 struct Taken {
     slug: CampaignSlug,
+    /// The environment for which alone the text counts.
+    env: Option<EnvName>,
+    /// As it is in that environment, or in all.
     step: Step,
     text: StepText,
 }
@@ -37,10 +40,6 @@ enum Bar {
 ///
 /// Nothing is locked while the editor is open, and the file is not touched before the end. A text that does not land is kept.
 pub(super) fn run(args: &Args, context: &mut Context) -> Result {
-    if let Some(env) = context.chosen_env()?.typed() {
-        return Err(Error::usage(format!("the editor cannot show the step for the environment {env} alone"))
-            .hint("leave --env out to edit the step of all environments, or give the settings by flags"));
-    }
     let editor = Editor::of_user()?;
     let taken = take(args, context)?;
     let file = EditedFile::new(&format!("{}.toml", args.step), &begin(args, &taken)?)?;
@@ -48,10 +47,10 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result {
     loop {
         let edited = match file.edit(&editor, context) {
             Ok(text) => text,
-            Err(error) => return Err(kept_if_changed(args, error, file)),
+            Err(error) => return Err(kept_if_changed(args, &taken, error, file)),
         };
         let draft = taken.text.draft(file.path(), &edited);
-        if draft.own().is_empty() {
+        if draft.own().is_empty() && taken.env.is_none() {
             let flag = args.edit.flag();
             return Err(Error::failed("the text came back empty; nothing was changed")
                 .hint(format!("`campaignctl funnel remove-step {}{flag}` removes the step", args.step)));
@@ -61,19 +60,21 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result {
             Ok(exit) => return Ok(exit),
             Err(Refused { error, may_land }) => {
                 if error.exit != Exit::Invalid || !context.ui.can_ask() || context.ui.json() {
-                    return Err(kept(args, error, file));
+                    return Err(kept(args, &taken, error, file));
                 }
                 context.ui.error(&error);
                 match what_now(context, may_land) {
                     Ok(Next::Again) => continue,
                     Ok(Next::Save) => bar = Bar::Reading,
-                    Ok(Next::End) => return Err(kept(args, Error::new(Exit::Invalid, "not saved"), file)),
-                    Err(error) => return Err(kept(args, error, file)),
+                    Ok(Next::End) => {
+                        return Err(kept(args, &taken, Error::new(Exit::Invalid, "not saved"), file));
+                    }
+                    Err(error) => return Err(kept(args, &taken, error, file)),
                 }
                 land(args, context, &taken, &draft, bar)
             }
         };
-        return error.map_err(|Refused { error, .. }| kept(args, error, file));
+        return error.map_err(|Refused { error, .. }| kept(args, &taken, error, file));
     }
 }
 
@@ -81,11 +82,10 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result {
 fn take(args: &Args, context: &Context) -> Result<Taken> {
     let root = context.root()?;
     let mut edit = Edit::begin(&root).map_err(|error| edit_error(context, error))?;
-    let (slug, campaign) = edit::campaign(context, &mut edit, &root, args.edit.campaign.as_deref())?;
-    let step = place::known_step(&campaign, &args.step).map_err(|error| verb_error(&error))?.clone();
-    let text = edit.step_text(&slug, &args.step).map_err(|error| edit_error(context, error))?;
+    let Found { slug, env, step, .. } = args.find(context, &mut edit, &root)?;
+    let text = edit.step_text(&slug, &args.step, env.as_ref()).map_err(|error| edit_error(context, error))?;
     match text {
-        Some(text) => Ok(Taken { slug, step, text }),
+        Some(text) => Ok(Taken { slug, env, step, text }),
         None => {
             Err(Error::failed(format!("the text of the step {} cannot be told from the rest", args.step))
                 .hint("`campaignctl fmt` gives every step lines of its own"))
@@ -95,7 +95,12 @@ fn take(args: &Args, context: &Context) -> Result<Taken> {
 
 /// The text that the editor begins with.
 fn begin(args: &Args, taken: &Taken) -> Result<String> {
-    let mut notes = notes::about(&taken.slug, &args.step, &taken.step);
+    let mut notes = match &taken.env {
+        None => notes::about(&taken.slug, &args.step, &taken.step),
+        Some(env) => {
+            notes::about_one(&taken.slug, &args.step, &taken.step, env, &taken.text.settings_everywhere())
+        }
+    };
     let Some(file) = &args.editor_file else { return Ok(taken.text.with_notes(&notes)) };
     let kept = text::read(file, MAX_KEPT)
         .map_err(|why| Error::usage(format!("the text cannot be read from {file}")).cause(why))?;
@@ -140,10 +145,17 @@ fn land(
                 return Err(context.unreadable(message, findings, &sources));
             }
         }
-        let after = match edit::resource(context, edit, &name)? {
-            Some(Resource::Campaign(_, mut campaign)) => campaign.steps.remove(&args.step),
-            _ => None,
+        let campaign = match &taken.env {
+            None => match edit::resource(context, edit, &name)? {
+                Some(Resource::Campaign(_, campaign)) => Some(campaign),
+                _ => None,
+            },
+            Some(env) => edit
+                .load(Some(env))
+                .workspace
+                .and_then(|mut workspace| workspace.campaigns.remove(&taken.slug)),
         };
+        let after = campaign.and_then(|mut campaign| campaign.steps.remove(&args.step));
         if !has_comments {
             context.ui.warn(
                 "the comments were not taken over: the step has no lines of its own in the file; `campaignctl fmt` gives \
@@ -152,7 +164,8 @@ fn land(
         }
         let after = after.unwrap_or_else(|| taken.step.clone());
         let what = changed(&taken.step, &after)?;
-        let done = Done::line(format!("changed {what} of the step {} in {}", args.step, taken.slug));
+        let alone = taken.env.as_ref().map(|env| format!(" for {env} alone")).unwrap_or_default();
+        let done = Done::line(format!("changed {what} of the step {} in {}{alone}", args.step, taken.slug));
         Ok(args.with_hints(done, &taken.step, &after))
     });
     landed.map_err(|error| Refused { error, may_land })
@@ -228,21 +241,22 @@ fn what_now(context: &mut Context, may_land: bool) -> Result<Next> {
 }
 
 /// An error that says where the text is that it was about.
-fn kept(args: &Args, error: Error, file: EditedFile) -> Error {
+fn kept(args: &Args, taken: &Taken, error: Error, file: EditedFile) -> Error {
     let file = file.keep();
-    goes_on(args, error, &file)
+    goes_on(args, taken, error, &file)
 }
 
-fn kept_if_changed(args: &Args, error: Error, file: EditedFile) -> Error {
+fn kept_if_changed(args: &Args, taken: &Taken, error: Error, file: EditedFile) -> Error {
     match file.keep_changed() {
-        Some(file) => goes_on(args, error, &file),
+        Some(file) => goes_on(args, taken, error, &file),
         None => error,
     }
 }
 
-fn goes_on(args: &Args, error: Error, file: &camino::Utf8Path) -> Error {
+fn goes_on(args: &Args, taken: &Taken, error: Error, file: &camino::Utf8Path) -> Error {
     let (step, flag) = (&args.step, args.edit.flag());
-    error
-        .hint(format!("the edited text is in {file}"))
-        .hint(format!("`campaignctl funnel edit-step {step} --editor-file {file}{flag}` goes on with it"))
+    let env = taken.env.as_ref().map(|env| format!(" --env {env}")).unwrap_or_default();
+    error.hint(format!("the edited text is in {file}")).hint(format!(
+        "`campaignctl funnel edit-step {step} --editor-file {file}{flag}{env}` goes on with it"
+    ))
 }

@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 /// Change a step's settings
 ///
 /// Only what is given changes. Without any flag, on a terminal, every setting is asked, with today's values as defaults.
-/// `--env NAME` writes the settings for that environment alone. Flags belong to kinds of steps: one that means nothing for
+/// `--env NAME` writes the settings for that environment alone, by flags, by questions and in the editor. Flags belong to kinds of steps: one that means nothing for
 /// this step's kind is refused.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

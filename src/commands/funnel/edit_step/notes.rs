@@ -1,6 +1,6 @@
 //! What a person who edits a step's text is told above it.
 
-use model::{CampaignSlug, Step, StepId};
+use model::{CampaignSlug, EnvName, Step, StepId};
 use serde_json::Value;
 
 /// How wide the notes are, in characters.
@@ -9,30 +9,15 @@ const WIDTH: usize = 100;
 /// How many words are listed at most: countries are too many.
 const FEW: usize = 12;
 
+/// What is not a setting of its own for an environment.
+const EVERYWHERE: [&str; 3] = ["kind", "on", "map"];
+
 /// Which step it is, what happens with the text, the settings of the step's kind, and how the step can end.
 pub(super) fn about(slug: &CampaignSlug, id: &StepId, step: &Step) -> Vec<String> {
     let kind = step.settings.kind();
-    let mut notes = vec![
-        format!("The step {id} of the campaign {slug}, of kind {kind}."),
-        "Save and end the editor to have the text checked and written. An empty text changes nothing."
-            .to_owned(),
-        "Lines that begin with `#:` are not kept; other comments are.".to_owned(),
-        String::new(),
-        format!("Settings of the kind {kind}:"),
-    ];
-    let schema = schema::Kind::Campaign.schema();
-    let definition = &schema["definitions"][format!("{kind}-step")];
-    let required: Vec<&str> =
-        definition["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    for (key, setting) in definition["properties"].as_object().into_iter().flatten() {
-        if key == "on" || key == "kind" {
-            continue;
-        }
-        let must = if required.contains(&key.as_str()) { " (must be there)" } else { "" };
-        let setting = defined(&schema, setting);
-        let about = setting["description"].as_str().unwrap_or_default();
-        notes.extend(wrapped(&format!("  {key}{must}: {about}{}", words(setting)), "      "));
-    }
+    let mut notes = vec![format!("The step {id} of the campaign {slug}, of kind {kind}.")];
+    notes.extend(what_happens("An empty text changes nothing."));
+    notes.extend(settings(kind, &["kind", "on"]));
     let outcomes: Vec<String> = step.outcomes().iter().map(ToString::to_string).collect();
     notes.push(String::new());
     if outcomes.is_empty() {
@@ -40,6 +25,60 @@ pub(super) fn about(slug: &CampaignSlug, id: &StepId, step: &Step) -> Vec<String
     } else {
         let ways = format!("Ways on, as in on.{} = \"STEP\": {}", outcomes[0], outcomes.join(", "));
         notes.extend(wrapped(&ways, "  "));
+    }
+    notes
+}
+
+/// Which step it is for which environment, what happens with the text, what the step says everywhere else, and the settings of
+/// its kind that may differ.
+pub(super) fn about_one(
+    slug: &CampaignSlug,
+    id: &StepId,
+    step: &Step,
+    env: &EnvName,
+    everywhere: &[String],
+) -> Vec<String> {
+    let kind = step.settings.kind();
+    let mut notes =
+        vec![format!("What differs in {env} alone: the step {id} of the campaign {slug}, of kind {kind}.")];
+    notes.extend(what_happens("An empty text takes back what differs."));
+    notes.push(String::new());
+    if everywhere.is_empty() {
+        notes.push("In every environment it says nothing that may differ.".to_owned());
+    } else {
+        notes.push(
+            "In every environment it says what follows. Write what is otherwise here below these notes."
+                .to_owned(),
+        );
+        notes.extend(everywhere.iter().map(|line| format!("  {line}")));
+    }
+    notes.extend(settings(kind, &EVERYWHERE));
+    notes
+}
+
+fn what_happens(when_empty: &str) -> [String; 2] {
+    [
+        format!("Save and end the editor to have the text checked and written. {when_empty}"),
+        "Lines that begin with `#:` are not kept; other comments are.".to_owned(),
+    ]
+}
+
+/// The settings of a kind of step, each with what it means.
+fn settings(kind: &str, left_out: &[&str]) -> Vec<String> {
+    let mut notes = vec![String::new(), format!("Settings of the kind {kind}:")];
+    let schema = schema::Kind::Campaign.schema();
+    let definition = &schema["definitions"][format!("{kind}-step")];
+    let required: Vec<&str> =
+        definition["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    for (key, setting) in definition["properties"].as_object().into_iter().flatten() {
+        if left_out.contains(&key.as_str()) {
+            continue;
+        }
+        let is_required = required.contains(&key.as_str()) && left_out != EVERYWHERE;
+        let must = if is_required { " (must be there)" } else { "" };
+        let setting = defined(&schema, setting);
+        let about = setting["description"].as_str().unwrap_or_default();
+        notes.extend(wrapped(&format!("  {key}{must}: {about}{}", words(setting)), "      "));
     }
     notes
 }
@@ -129,6 +168,22 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn what_may_differ_in_one_environment_is_told() {
+        let (slug, id) = (CampaignSlug::new("onboarding").unwrap(), StepId::new("a").unwrap());
+        let end = step("end", serde_json::json!({ "result": "completed" }));
+        let env = EnvName::new("production").unwrap();
+        let notes =
+            about_one(&slug, &id, &end, &env, &["# How.".to_owned(), "result = 'completed'".to_owned()]);
+        let notes = notes.join("\n");
+        assert!(notes.starts_with("What differs in production alone: the step a"), "{notes}");
+        assert!(notes.contains("\n  # How.\n  result = 'completed'\n"), "{notes}");
+        assert!(notes.contains("\n  result: How the session ended."), "nothing must be there: {notes}");
+        assert!(!notes.contains("\n  kind") && !notes.contains("Ways on"), "{notes}");
+        let none = about_one(&slug, &id, &end, &env, &[]).join("\n");
+        assert!(none.contains("nothing that may differ"), "{none}");
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub(crate) struct DecisionFlags {
     ///
     /// Repeat it for several branches; together they replace those of before. For example
     /// `'minor: birth_date younger-than 18'`, `'neighbour: country in URY,ARG'`, `'known: customer_number is-set'` or, about
-    /// a step passed before, `'again: identity outcome-of expired'`. Operators are eq, ne, lt, le, gt, ge, in, not-in, is-set, is-empty,
-    /// before, after, younger-than, older-than and outcome-of. Conditions within conditions (`all`, `any`, `not`) are
+    /// a step passed before, `'again: identity outcome-of expired'`. Operators are eq, ne, lt, le, gt, ge, in, not-in, matches,
+    /// is-set, is-empty, before, after, younger-than, older-than and outcome-of. Conditions within conditions (`all`, `any`, `not`) are
     /// written in the campaign's file.
     #[arg(long, value_name = "BRANCH")]
     when: Vec<When>,

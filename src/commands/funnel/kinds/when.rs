@@ -7,7 +7,7 @@ use model::{Branch, Condition, DataModel, FieldId, FieldType, IdError, Operand, 
 use crate::error::{Error, Result};
 
 /// The operators by name, in the order of documentation.
-const OPERATORS: [(&str, Operator); 15] = [
+const OPERATORS: [(&str, Operator); 16] = [
     ("eq", Operator::Eq),
     ("ne", Operator::Ne),
     ("lt", Operator::Lt),
@@ -16,6 +16,7 @@ const OPERATORS: [(&str, Operator); 15] = [
     ("ge", Operator::Ge),
     ("in", Operator::In),
     ("not-in", Operator::NotIn),
+    ("matches", Operator::Matches),
     ("is-set", Operator::IsSet),
     ("is-empty", Operator::IsEmpty),
     ("before", Operator::Before),

@@ -169,7 +169,7 @@ fn ask_everything(context: &mut Context, current: Option<&JumioSettings>, common
             }
         }
     } else {
-        Some(super::ask(context, "--credentials-file")?)
+        Some(super::storing::ask(context, "", "--credentials-file")?)
     };
 
     let ui = &mut context.ui;

@@ -2,21 +2,19 @@
 
 mod jumio;
 
-use api::{CredentialsWrite, ProblemKind};
 use camino::Utf8PathBuf;
 use model::{EnvName, KeyPath, ProviderName, ProviderSettings, Resource, ResourceName, Workspace};
-use secrets::{Pair, SecretStore, StoreError, store_pair};
+use secrets::{Pair, SecretStore};
 use serde_json::Value;
 use workspace::{Edit, Root};
 
 use super::pair;
-use crate::answer;
+use super::storing::{self, AtBackend, NotStored};
 use crate::context::Context;
 use crate::edit::{self, Done, edit_error};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::sandboxes;
-use crate::target::{self, Target};
+use crate::target;
 
 /// Choose a provider, its settings and its credentials; without flags, on a terminal, everything is asked
 #[derive(Debug, clap::Args)]
@@ -120,8 +118,7 @@ fn set(
         let stored = store(context, &root, &workspace, &settings, &pair, common)?;
         done.lines.extend(stored);
     }
-    let changes = edit.commit().map_err(|error| {
-        let error = edit_error(context, error);
+    let changes = edit::commit(context, &root, edit).map_err(|error| {
         done.lines[1..].iter().fold(error, |error, line| error.cause(format!("done before that: {line}")))
     })?;
     let done = done.hint("`campaignctl push` saves the settings at the backend");
@@ -221,20 +218,13 @@ fn given(
         return Ok(None);
     }
     let file = common.credentials_file.as_deref();
-    if let Some(found) = pair::find(context, workspace, provider, file, false)? {
+    if let Some(found) = pair::find(context, workspace, provider, file)? {
         return Ok(Some(found.secret));
     }
     if common.dry_run {
         return Ok(None);
     }
-    ask(context, "--credentials-file FILE, or --settings-only to leave them out").map(Some)
-}
-
-/// Asks for a pair.
-fn ask(context: &mut Context, flag: &str) -> Result<Pair> {
-    let api_token = context.ui.ask("API token", flag, None)?;
-    let api_secret = context.ui.ask_secret("API secret", flag)?;
-    Ok(Pair { api_token: api_token.trim().to_owned().into(), api_secret })
+    storing::ask(context, "", "--credentials-file FILE, or --settings-only to leave them out").map(Some)
 }
 
 /// Verifies a pair, then stores it at the backend and in the keyring; says what was done.
@@ -249,94 +239,41 @@ fn store(
     let mut lines = Vec::new();
     let kept = "nothing was changed: the credentials that were there are still in place";
     if !common.no_verify {
-        let sandbox = sandboxes::for_command(context, workspace)?;
-        pair::check(context, settings, pair, sandbox.as_ref()).map_err(|error| error.cause(kept))?;
-        let who = if sandbox.is_some() { "the sandbox".to_owned() } else { settings.name().to_string() };
-        lines.push(format!("verified: {who} accepts the pair"));
+        lines.push(storing::prove(context, workspace, settings, pair).map_err(|error| error.cause(kept))?);
     }
     let mut at_backend = false;
     if !common.local_only {
-        match to_backend(context, root, workspace, settings, pair) {
-            Ok(line) => {
+        let place = AtBackend::open(context, root, workspace, settings).map_err(|error| error.cause(kept))?;
+        match place.put(context, pair) {
+            Ok(_) => {
                 at_backend = true;
-                lines.push(line);
+                lines.push(format!("stored at {} for {}", place.backend(), place.place()));
             }
             Err(NotStored::NotSignedIn) => context.ui.warn(
                 "not signed in at the backend: the pair is kept on this machine only, and customers cannot be verified with it",
             ),
-            Err(NotStored::Failed(error)) => return Err(error.cause(kept)),
+            Err(NotStored::Refused(error)) => return Err(error.cause(kept)),
+            Err(NotStored::Unknown(error)) => {
+                return Err(error.cause("whether the backend has the pair now is not known; nothing else was changed"));
+            }
         }
     }
     let env = &workspace.env;
-    match to_keyring(context, workspace, settings, pair) {
-        Ok(store) => lines.push(format!("kept in {store} for the environment `{env}`")),
-        Err(None) if at_backend => {
-            lines.push("the keyring is switched off: only the backend has the pair".to_owned());
+    let Some(keyring) = target::keyring(context) else {
+        if !at_backend {
+            return Err(storing::kept_nowhere(None));
         }
-        Err(Some(error)) if at_backend => {
+        lines.push("the keyring is switched off: only the backend has the pair".to_owned());
+        return Ok(lines);
+    };
+    match storing::to_keyring(&keyring, workspace, &settings.name(), pair) {
+        Ok(()) => lines.push(format!("kept in {} for the environment `{env}`", keyring.describe())),
+        Err(error) if at_backend => {
             context.ui.warn(&format!("{error}; only the backend has the pair, and nothing else was stored"));
         }
-        Err(error) => {
-            let message = "the pair could not be kept anywhere, and was not written to any file";
-            let failed = Error::failed(message);
-            return Err(match error {
-                Some(error) => {
-                    error.ways_out().iter().fold(failed.because(&error), |failed, way| failed.hint(*way))
-                }
-                None => failed.cause("the keyring is switched off by CAMPAIGNCTL_KEYRING"),
-            });
-        }
+        Err(error) => return Err(storing::kept_nowhere(Some(&error))),
     }
     Ok(lines)
-}
-
-enum NotStored {
-    NotSignedIn,
-    Failed(Error),
-}
-
-fn to_backend(
-    context: &mut Context,
-    root: &Root,
-    workspace: &Workspace,
-    settings: &ProviderSettings,
-    pair: &Pair,
-) -> Result<String, NotStored> {
-    let Some((platform, datacenter)) = settings.credential_key() else {
-        let error =
-            Error::usage("the data centre is missing: the pair belongs to one").hint("pass --datacenter");
-        return Err(NotStored::Failed(error));
-    };
-    let target = Target::of_workspace(context, root, workspace, None).map_err(NotStored::Failed)?;
-    let body = CredentialsWrite { api_token: pair.api_token.clone(), api_secret: pair.api_secret.clone() };
-    let name = settings.name();
-    let call = target.client.put_credentials(&name, &platform, &datacenter, &body);
-    match context.wait(call).map_err(NotStored::Failed)? {
-        Ok(_) => {
-            Ok(format!("stored at the backend ({}) for {platform} {datacenter}", target.client.describe()))
-        }
-        Err(api::Error::Refused(problem)) if problem.kind == ProblemKind::NotSignedIn => {
-            Err(NotStored::NotSignedIn)
-        }
-        Err(error) => {
-            Err(NotStored::Failed(answer::error(&error).hint("--local-only leaves the backend out")))
-        }
-    }
-}
-
-/// Keeps the pair in the keyring and says what a person calls that; `Err(None)` when it is switched off.
-fn to_keyring(
-    context: &Context,
-    workspace: &Workspace,
-    settings: &ProviderSettings,
-    pair: &Pair,
-) -> Result<&'static str, Option<StoreError>> {
-    let keyring = target::keyring(context).ok_or(None)?;
-    let [token, secret] = pair::accounts(workspace, &settings.name())
-        .map_err(|error| StoreError::Other { detail: error.message.clone() })
-        .map_err(Some)?;
-    store_pair(&keyring, &token, &secret, pair).map_err(Some)?;
-    Ok(keyring.describe())
 }
 
 /// The settings in one line.

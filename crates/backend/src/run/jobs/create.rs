@@ -121,7 +121,6 @@ async fn request(
         reference: attempt.id.clone(),
         person: customer.to_owned(),
         account,
-        workflow: None,
         documents: step.accepted_documents(),
         country: step.accepted_country(),
         callback_url: address(format!("callbacks/{}/{}", attempt.provider, private.callback)),

@@ -1,8 +1,9 @@
 //! Keeps the pictures of a verification: each fetched once, checked, sealed, stored.
 
 use jiff::{SignedDuration, Timestamp};
-use model::VerificationResult;
+use model::step::VerificationStep;
 use model::verification::ImageRef;
+use model::{MediaType, VerificationResult};
 use serde::{Deserialize, Serialize};
 use verification::{Provider, ProviderError};
 
@@ -10,8 +11,9 @@ use super::{Next, back_off, expiry, later};
 use crate::App;
 use crate::blobs::{self, Stored};
 use crate::run::callback::run_of;
+use crate::run::frozen::Frozen;
 use crate::run::{Error, frozen, picture, provider, result, token};
-use crate::storage::{AttemptRow, ClaimedJob, ImageRow, NewJob};
+use crate::storage::{AttemptRow, ClaimedJob, ImageRow, ImageState, NewJob};
 
 pub(super) const KIND: &str = "images";
 
@@ -43,7 +45,9 @@ pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
     };
     let missing: Vec<&ImageRef> = wanted(&found)
         .filter(|image| step.keeps(&image.name))
-        .filter(|image| !kept.iter().any(|kept| kept.attempt == attempt.id && kept.name == image.name))
+        .filter(|image| {
+            !kept.iter().any(|kept| kept.attempt.as_ref() == Some(&attempt.id) && kept.name == image.name)
+        })
         .collect();
     if missing.is_empty() {
         return Ok(Next::Finish);
@@ -57,6 +61,7 @@ pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
     for image in missing {
         match fetch(&*provider, &attempt, image).await {
             Ok(Some((media_type, bytes))) => {
+                compare(&frozen, step, image, media_type, bytes.len() as u64);
                 keep(app, &attempt, &session.customer, image, media_type, &bytes, days).await?;
             }
             Ok(None) => {
@@ -94,10 +99,26 @@ async fn fetch(
     provider: &dyn Provider,
     attempt: &AttemptRow,
     image: &ImageRef,
-) -> Result<Option<(&'static str, bytes::Bytes)>, ProviderError> {
+) -> Result<Option<(MediaType, bytes::Bytes)>, ProviderError> {
     let Some(run) = run_of(attempt) else { return Ok(None) };
     let fetched = provider.image(&run, image).await?;
     Ok(picture::media_type(&fetched.bytes).map(|media_type| (media_type, fetched.bytes)))
+}
+
+/// Tells which fields a picture is mapped to that would not take it from a customer. What it is, and how large, is not known
+/// before it is fetched: the fields have their values by then, and keep them.
+fn compare(frozen: &Frozen, step: &VerificationStep, image: &ImageRef, kind: MediaType, bytes: u64) {
+    for (id, mapping) in &step.map {
+        let is_from =
+            mapping.sources().is_some_and(|sources| sources.iter().any(|one| one.is_picture(&image.name)));
+        let Some(field) = frozen.data_model.fields.get(id).filter(|_| is_from) else { continue };
+        if !field.takes(kind) {
+            tracing::warn!(image = %image.name, field = %id, %kind, "the field does not take pictures of this type");
+        }
+        if bytes > field.largest() {
+            tracing::warn!(image = %image.name, field = %id, bytes, "the picture is larger than the field takes");
+        }
+    }
 }
 
 /// Seals a picture with a key of its own and stores it. The row comes last: what has no row is found by nobody, and of two
@@ -107,7 +128,7 @@ async fn keep(
     attempt: &AttemptRow,
     customer: &str,
     image: &ImageRef,
-    media_type: &str,
+    media_type: MediaType,
     bytes: &[u8],
     days: u32,
 ) -> Result<(), Error> {
@@ -117,11 +138,13 @@ async fn keep(
     let row = ImageRow {
         id,
         customer: customer.to_owned(),
-        attempt: attempt.id.clone(),
+        attempt: Some(attempt.id.clone()),
+        field: None,
         session: attempt.session.clone(),
         step: attempt.step.clone(),
         name: image.name.clone(),
-        media_type: media_type.to_owned(),
+        state: ImageState::Kept,
+        media_type: media_type.as_str().to_owned(),
         bytes: bytes.len() as u64,
         blob,
         wrapped_key,

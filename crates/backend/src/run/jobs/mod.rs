@@ -8,6 +8,8 @@ pub(crate) mod expiry;
 pub(crate) mod fetch;
 pub(crate) mod images;
 pub(crate) mod overdue;
+pub(crate) mod retention;
+pub(crate) mod uploads;
 pub(crate) mod webhook;
 
 use std::sync::{Mutex, PoisonError};
@@ -142,6 +144,10 @@ async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
         expiry::KIND => expiry::run(app, job).await,
         overdue::RESULT => overdue::result(app, job).await,
         overdue::REVIEW => overdue::review(app, job).await,
+        retention::FIELD => retention::field(app, job).await,
+        retention::SESSION => retention::session(app, job).await,
+        uploads::ABANDONED => uploads::run_abandoned(app, job).await,
+        uploads::LEFT => uploads::run_left(app, job).await,
         webhook::KIND => webhook::run(app, job).await,
         kind => {
             tracing::error!(kind, "a job of an unknown kind: from a later version?");

@@ -9,7 +9,7 @@ use funnel::Event;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use jiff::Timestamp;
 use model::step::WebhookStep;
-use model::{FieldId, StepId};
+use model::{Field, FieldId, StepId, Value};
 use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -67,7 +67,12 @@ pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
     let Some((settings, fields)) = loaded.frozen.funnel().call(&loaded.state) else {
         return Ok(Next::Finish);
     };
-    let fields: BTreeMap<_, _> = fields.iter().map(|(field, value)| (field, value.to_string())).collect();
+    let model = &loaded.frozen.data_model.fields;
+    let told = |(id, value): (FieldId, Value)| {
+        let told = written(model.get(&id)?, &value)?;
+        Some((id, told))
+    };
+    let fields: BTreeMap<FieldId, Json> = fields.into_iter().filter_map(told).collect();
     let body = json!({
         "campaign": loaded.row.campaign, "version": loaded.row.version, "session": id, "customer": loaded.row.customer,
         "step": step, "fields": fields,
@@ -89,6 +94,18 @@ pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
         }
     };
     session::happens(app, job, &id, Event::Called { step, call, answer }).await
+}
+
+/// A value as other systems are told it: a text, or a list of texts where the field has several values. Nobody is told a
+/// password.
+fn written(field: &Field, value: &Value) -> Option<Json> {
+    if !field.kind.can_be_read() {
+        return None;
+    }
+    Some(match value {
+        Value::List(items) => items.iter().map(|item| field.written(item)).collect(),
+        value => field.written(value).into(),
+    })
 }
 
 async fn call_once(app: &App, endpoint: &Endpoint, settings: &WebhookStep, key: &str, body: &str) -> Tried {
@@ -158,6 +175,8 @@ fn received(settings: &WebhookStep, answer: &Json) -> BTreeMap<FieldId, String> 
 
 #[cfg(test)]
 mod tests {
+    use model::{CountryCode, FieldType};
+
     use super::*;
 
     #[test]
@@ -172,6 +191,19 @@ mod tests {
             received(&settings, &answer).into_iter().map(|(field, text)| (field.to_string(), text)).collect();
         let expected = [("a", "high"), ("b", "1.5"), ("e", "yes")];
         assert_eq!(found, expected.map(|(field, text)| (field.to_owned(), text.to_owned())));
+    }
+
+    #[test]
+    fn values_are_told_as_their_fields_write_them() {
+        let mut field = Field::new(FieldType::Country);
+        field.code = CountryCode::Alpha2;
+        let uruguay = Value::parse(&field, "URY").unwrap();
+        assert_eq!(written(&field, &uruguay), Some(json!("UY")));
+        field.multiple = true;
+        let both = Value::parse(&field, "URY\nARG").unwrap();
+        assert_eq!(written(&field, &both), Some(json!(["UY", "AR"])));
+        let hash = Value::PasswordHash("$argon2id$".to_owned());
+        assert_eq!(written(&Field::new(FieldType::Password), &hash), None);
     }
 
     #[test]

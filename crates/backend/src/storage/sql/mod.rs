@@ -6,6 +6,8 @@ mod attempts;
 mod audit;
 mod customers;
 mod drafts;
+mod fields;
+mod images;
 mod jobs;
 mod reviews;
 mod runs;

@@ -5,33 +5,43 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use super::{attempts, audit, customers, jobs, reviews, sessions};
+use super::{attempts, audit, customers, fields, images, jobs, reviews, sessions};
 use crate::storage::engine::{Connection, Engine};
 use crate::storage::{
-    AttemptRow, AttemptState, AuditRow, Commit, CustomerRow, FieldRow, ImageRow, Result, ReviewRow, Runs,
-    SessionRow, StorageError,
+    AttemptRow, AttemptState, AuditRow, Commit, Committed, CustomerRow, FieldKey, FieldRow, ImageRow, Result,
+    ReviewRow, Runs, Sealed, SessionRow, StorageError,
 };
 
-/// Writes what belongs to a session's step. `false`: the job that it finishes is no longer ours, and the transaction must
-/// not be committed.
-async fn write<C: Connection>(connection: &mut C, commit: &Commit, now: Timestamp) -> Result<bool> {
+/// Writes what belongs to a session's step. Unless it is done the transaction must not be committed: the job that it finishes
+/// is no longer ours, a file that it keeps is not there any more, or others have values that nobody else may have.
+async fn write<C: Connection>(connection: &mut C, commit: &Commit, now: Timestamp) -> Result<Committed> {
     if let Some(job) = &commit.finished_job
         && !jobs::finish(connection, job).await?
     {
-        return Ok(false);
+        return Ok(Committed::Overtaken);
     }
     // The customer first: two sessions of one customer then take their locks in the same order.
-    let written = commit.fields.iter().map(|field| field.customer.as_str());
-    let changed: BTreeSet<&str> =
-        written.chain(commit.cleared.iter().map(|(customer, _)| customer.as_str())).collect();
-    for customer in changed {
+    let written: BTreeSet<FieldKey> = commit.fields.iter().map(FieldRow::key).collect();
+    let cleared: BTreeSet<FieldKey> = commit.cleared.iter().cloned().collect();
+    let changed: BTreeSet<FieldKey> = &written | &cleared;
+    let customers: BTreeSet<&str> = changed.iter().map(|key| key.customer.as_str()).collect();
+    for customer in customers {
         customers::changed(connection, customer, now).await?;
     }
-    for (customer, field) in &commit.cleared {
-        customers::clear_field(connection, customer, field).await?;
-    }
     for field in &commit.fields {
-        customers::store_field(connection, field).await?;
+        fields::store(connection, field).await?;
+    }
+    let taken = fields::tell_apart(connection, &changed, &commit.unique).await?;
+    if !taken.is_empty() {
+        return Ok(Committed::Taken(taken));
+    }
+    for key in cleared.difference(&written) {
+        fields::clear(connection, key).await?;
+    }
+    if let Some(settled) = &commit.uploads
+        && !images::settle(connection, settled).await?
+    {
+        return Ok(Committed::Overtaken);
     }
     for attempt in &commit.attempts {
         attempts::store(connection, attempt).await?;
@@ -43,21 +53,31 @@ async fn write<C: Connection>(connection: &mut C, commit: &Commit, now: Timestam
     for row in &commit.audit {
         audit::add(connection, row).await?;
     }
-    Ok(true)
+    Ok(Committed::Done)
 }
 
 #[async_trait]
 impl<E: Engine> Runs for E {
-    async fn start_session(&self, session: &SessionRow, commit: &Commit, now: Timestamp) -> Result<()> {
+    async fn start_session(
+        &self,
+        session: &SessionRow,
+        commit: &Commit,
+        now: Timestamp,
+    ) -> Result<Committed> {
         let mut tx = self.write().await?;
         customers::add(&mut *tx, &session.customer, now).await?;
         sessions::add(&mut *tx, session).await?;
-        if !write(&mut *tx, commit, now).await? {
-            tx.rollback().await?;
-            let key = commit.finished_job.as_ref().map(|job| job.key.clone());
-            return Err(StorageError::LeaseLost(key.unwrap_or_default()));
+        let committed = write(&mut *tx, commit, now).await?;
+        match committed {
+            Committed::Done => tx.commit().await?,
+            Committed::Taken(_) => tx.rollback().await?,
+            Committed::Overtaken => {
+                tx.rollback().await?;
+                let key = commit.finished_job.as_ref().map(|job| job.key.clone());
+                return Err(StorageError::LeaseLost(key.unwrap_or_default()));
+            }
         }
-        Ok(tx.commit().await?)
+        Ok(committed)
     }
 
     async fn session(&self, id: &str) -> Result<Option<SessionRow>> {
@@ -78,15 +98,25 @@ impl<E: Engine> Runs for E {
         expected_seq: u64,
         commit: &Commit,
         now: Timestamp,
-    ) -> Result<bool> {
+    ) -> Result<Committed> {
         let mut tx = self.write().await?;
-        let done = sessions::replace(&mut *tx, session, expected_seq, now).await?
-            && write(&mut *tx, commit, now).await?;
-        if done {
+        let committed = if sessions::replace(&mut *tx, session, expected_seq, now).await? {
+            write(&mut *tx, commit, now).await?
+        } else {
+            Committed::Overtaken
+        };
+        if committed.is_done() {
             tx.commit().await?;
         } else {
             tx.rollback().await?;
         }
+        Ok(committed)
+    }
+
+    async fn replace_state(&self, session: &str, expected_seq: u64, state: &Sealed) -> Result<bool> {
+        let mut tx = self.write().await?;
+        let done = sessions::replace_state(&mut *tx, session, expected_seq, state).await?;
+        tx.commit().await?;
         Ok(done)
     }
 
@@ -122,39 +152,49 @@ impl<E: Engine> Runs for E {
     }
 
     async fn fields(&self, customer: &str) -> Result<Vec<FieldRow>> {
-        customers::fields(&mut *self.reader().await?, customer).await
+        fields::of_customer(&mut *self.reader().await?, customer).await
     }
 
-    async fn images(&self, customer: &str) -> Result<Vec<ImageRow>> {
-        customers::images(&mut *self.reader().await?, customer).await
-    }
-
-    async fn image(&self, id: &str) -> Result<Option<ImageRow>> {
-        customers::image_of_id(&mut *self.reader().await?, id).await
-    }
-
-    async fn put_image(&self, image: &ImageRow) -> Result<()> {
+    async fn expire_field(&self, key: &FieldKey, written_at: Timestamp, now: Timestamp) -> Result<bool> {
         let mut tx = self.write().await?;
-        customers::add_image(&mut *tx, image).await?;
-        Ok(tx.commit().await?)
-    }
-
-    async fn remove_image(&self, id: &str, now: Timestamp) -> Result<bool> {
-        let mut tx = self.write().await?;
-        if !customers::remove_image(&mut *tx, id).await? {
+        customers::changed(&mut *tx, &key.customer, now).await?;
+        fields::tell_apart(&mut *tx, &BTreeSet::from([key.clone()]), &[]).await?;
+        if !fields::clear_written(&mut *tx, key, written_at).await? {
             tx.rollback().await?;
             return Ok(false);
         }
+        let campaign = key.campaign.as_ref().map(|campaign| format!(" of campaign {campaign}"));
         let note = AuditRow {
             actor: "system".to_owned(),
-            action: "image.expire".to_owned(),
-            subject: format!("image/{id}"),
-            detail: None,
+            action: "field.expire".to_owned(),
+            subject: format!("customer/{}", key.customer),
+            detail: Some(format!("{}{}", key.field, campaign.unwrap_or_default())),
             at: now,
         };
         audit::add(&mut *tx, &note).await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    async fn images(&self, customer: &str) -> Result<Vec<ImageRow>> {
+        images::kept(&mut *self.reader().await?, customer).await
+    }
+
+    async fn image(&self, id: &str) -> Result<Option<ImageRow>> {
+        images::one(&mut *self.reader().await?, id).await
+    }
+
+    async fn put_image(&self, image: &ImageRow) -> Result<()> {
+        let mut tx = self.write().await?;
+        images::add(&mut *tx, image).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn remove_image(&self, id: &str, now: Timestamp) -> Result<bool> {
+        let mut tx = self.write().await?;
+        let removed = images::remove(&mut *tx, id, now).await?;
+        tx.commit().await?;
+        Ok(removed)
     }
 
     async fn note(&self, row: &AuditRow) -> Result<()> {

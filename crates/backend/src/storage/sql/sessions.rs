@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use model::step::EndResult;
 
 use crate::storage::engine::{Columns, Connection, int, values};
-use crate::storage::{Result, SessionRow};
+use crate::storage::{Result, Sealed, SessionRow};
 
 const ADD: &str = "\
     INSERT INTO sessions \
@@ -14,6 +14,8 @@ const ADD: &str = "\
 const REPLACE: &str = "\
     UPDATE sessions SET seq = seq + 1, step = $3, result = $4, state = $5, updated_at = $6 \
     WHERE id = $1 AND seq = $2";
+
+const REPLACE_STATE: &str = "UPDATE sessions SET seq = seq + 1, state = $3 WHERE id = $1 AND seq = $2";
 
 const ONE: &str = "\
     SELECT id, customer, token_hash, campaign, version, seq, step, result, state, started_at, updated_at \
@@ -78,6 +80,16 @@ pub(super) async fn replace<C: Connection>(
         now,
     ];
     Ok(connection.execute(REPLACE, values).await? == 1)
+}
+
+/// Replaces nothing but the state, and counts one up; `false` when another change came first.
+pub(super) async fn replace_state<C: Connection>(
+    connection: &mut C,
+    id: &str,
+    expected_seq: u64,
+    state: &Sealed,
+) -> Result<bool> {
+    Ok(connection.execute(REPLACE_STATE, values![id, int(expected_seq)?, state]).await? == 1)
 }
 
 pub(super) async fn one<C: Connection>(connection: &mut C, id: &str) -> Result<Option<SessionRow>> {

@@ -10,7 +10,8 @@ use model::{CampaignSlug, ResourceName, Revision};
 use super::audit;
 use crate::storage::engine::{Columns, Connection, Engine, int, values};
 use crate::storage::{
-    AuditRow, LiveChange, LiveChanged, LiveRow, NewVersion, PublishedOrNot, Result, VersionRow, Versions,
+    AuditRow, LiveChange, LiveChanged, LiveRow, NewVersion, PauseChange, PauseChanged, PublishedOrNot,
+    Result, VersionRow, Versions,
 };
 
 const DRAFT_REVISION: &str = "SELECT revision FROM drafts WHERE name = $1";
@@ -43,12 +44,20 @@ const RESOURCES_OF_VERSION: &str = "\
     SELECT number, name, revision, json FROM version_resources WHERE campaign = $1 AND number = $2";
 
 const ALL_LIVE: &str = "\
-    SELECT l.campaign, l.version, l.held, v.published_at FROM live l \
-    LEFT JOIN versions v ON v.campaign = l.campaign AND v.number = l.version";
+    SELECT l.campaign, l.version, l.held, v.published_at, (p.campaign IS NOT NULL) AS paused FROM live l \
+    LEFT JOIN versions v ON v.campaign = l.campaign AND v.number = l.version \
+    LEFT JOIN pauses p ON p.campaign = l.campaign";
 
 const LIVE: &str = "\
-    SELECT l.campaign, l.version, l.held, v.published_at FROM live l \
-    LEFT JOIN versions v ON v.campaign = l.campaign AND v.number = l.version WHERE l.campaign = $1";
+    SELECT l.campaign, l.version, l.held, v.published_at, (p.campaign IS NOT NULL) AS paused FROM live l \
+    LEFT JOIN versions v ON v.campaign = l.campaign AND v.number = l.version \
+    LEFT JOIN pauses p ON p.campaign = l.campaign WHERE l.campaign = $1";
+
+const PAUSE: &str = "\
+    INSERT INTO pauses (campaign, reason, paused_by, paused_at) VALUES ($1, $2, $3, $4) \
+    ON CONFLICT (campaign) DO NOTHING";
+
+const RESUME: &str = "DELETE FROM pauses WHERE campaign = $1";
 
 const ALL_LIVE_REVISIONS: &str = "\
     SELECT r.campaign, r.name, r.revision FROM live l \
@@ -81,6 +90,7 @@ fn live(rows: &[impl Columns], revisions: &[impl Columns]) -> Result<BTreeMap<Ca
             revisions: BTreeMap::new(),
             published_at: row.maybe_time("published_at")?,
             held: row.flag("held")?,
+            paused: row.flag("paused")?,
         };
         live.insert(row.parsed("campaign")?, one);
     }
@@ -234,5 +244,30 @@ impl<E: Engine> Versions for E {
         audit::add(&mut *tx, &note(&change.campaign, "live.set", &change.actor, detail, now)).await?;
         tx.commit().await?;
         Ok(LiveChanged::Done)
+    }
+
+    async fn set_paused(&self, change: &PauseChange, now: Timestamp) -> Result<PauseChanged> {
+        let campaign = change.campaign.as_str();
+        let mut tx = self.write().await?;
+        tx.first(E::DIALECT.lock_workspace, values![]).await?;
+        if change.paused && live_version(&mut *tx, &change.campaign).await?.is_none() {
+            tx.rollback().await?;
+            return Ok(PauseChanged::NotLive);
+        }
+        let (action, changed) = if change.paused {
+            let values = values![campaign, change.reason.as_deref(), change.actor.as_str(), now];
+            ("pause", tx.execute(PAUSE, values).await?)
+        } else {
+            ("resume", tx.execute(RESUME, values![campaign]).await?)
+        };
+        if changed == 0 {
+            tx.rollback().await?;
+            return Ok(PauseChanged::Unchanged);
+        }
+        let detail = change.reason.clone();
+        let note = AuditRow { detail, ..note(&change.campaign, action, &change.actor, String::new(), now) };
+        audit::add(&mut *tx, &note).await?;
+        tx.commit().await?;
+        Ok(PauseChanged::Done)
     }
 }

@@ -184,7 +184,11 @@ async fn a_changeset_says_of_each_resource_once_what_to_do_with_it() {
     let mut settings = whole();
     settings.delete.push(ResourceName::Workspace);
     settings.base.insert(ResourceName::Workspace, None);
-    for wrong in [twice, both, unseen, superfluous, settings] {
+    let mut test = whole();
+    let name: ResourceName = "test/onboarding".parse().unwrap();
+    test.delete.push(name.clone());
+    test.base.insert(name, None);
+    for wrong in [twice, both, unseen, superfluous, settings, test] {
         refused(client.apply(&wrong, "k1").await, ProblemKind::BadRequest);
     }
     for key in ["", "   ", &"k".repeat(201)] {

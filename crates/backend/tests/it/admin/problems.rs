@@ -21,6 +21,7 @@ async fn every_refusal_is_a_problem() {
         (Method::GET, "/", None, None, 404, "not-found"),
         (Method::GET, "/api/v1/resources/campaign/UPPER", Some(&viewer), None, 404, "not-found"),
         (Method::GET, "/api/v1/resources/nothing/x", Some(&viewer), None, 404, "not-found"),
+        (Method::GET, "/api/v1/resources/test/onboarding", Some(&viewer), None, 404, "not-found"),
         (Method::DELETE, "/api/v1/manifest", Some(&admin), None, 405, "bad-request"),
         (Method::POST, "/api/v1/changesets", Some(&admin), Some(json!({})), 400, "bad-request"),
         (Method::POST, "/api/v1/changesets", Some(&admin), Some(json!("x")), 400, "bad-request"),

@@ -118,7 +118,9 @@ async fn a_value_that_was_moved_to_another_customer_is_not_told() {
     fields[0].value = last;
     let session = world.session().await;
     let commit = backend::storage::Commit { fields, ..Default::default() };
-    assert!(world.storage().advance(&session, session.seq, &commit, world.app.now()).await.unwrap());
+    assert!(
+        world.storage().advance(&session, session.seq, &commit, world.app.now()).await.unwrap().is_done()
+    );
     let problem = refused(client.customer(&customer).await, ProblemKind::Internal);
     assert_eq!(problem.detail.as_deref(), Some("its log tells why"));
     assert!(!office.log().await.iter().any(|row| row.contains("customer.read")), "nothing was read");

@@ -32,6 +32,7 @@ fn routes() -> Vec<(Role, Method, &'static str, Option<Value>)> {
         (Editor, Method::GET, "/images/{id}", None),
         (Publisher, Method::POST, "/campaigns/{slug}/versions", body()),
         (Publisher, Method::PUT, "/campaigns/{slug}/live", body()),
+        (Publisher, Method::PUT, "/campaigns/{slug}/paused", body()),
         (Admin, Method::PUT, "/providers/{name}/credentials/{platform}/{datacenter}", body()),
     ]
 }

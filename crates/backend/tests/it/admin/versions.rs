@@ -1,6 +1,6 @@
 //! Publishing, and going back.
 
-use api::{Client, ProblemKind, Publish, SetLive};
+use api::{Client, PausedOrNot, ProblemKind, Publish, SetLive, SetPaused};
 use backend::storage::Role;
 use model::{CampaignSlug, Resource, ResourceName};
 use serde_json::json;
@@ -187,4 +187,20 @@ async fn nobody_goes_back_to_a_version_whose_customers_could_not_be_verified() {
         manifest.resources.iter().find(|entry| entry.name == *name).and_then(|entry| entry.live.clone())
     };
     assert_eq!(live(&campaign_name()), None);
+}
+
+#[tokio::test]
+async fn a_live_campaign_can_be_paused() {
+    let (_office, client) = pushed(Role::Publisher).await;
+    let set = async |paused| client.set_paused(&slug(), &SetPaused { paused, reason: None }).await;
+    refused(set(true).await, ProblemKind::NotFound);
+    client.publish(&slug(), &publish_of(&tour())).await.unwrap();
+    let paused = async || {
+        let manifest = client.manifest().await.unwrap();
+        manifest.resources.into_iter().find(|entry| entry.name == campaign_name()).unwrap().paused
+    };
+    for (wanted, unchanged) in [(false, true), (true, false), (true, true), (false, false)] {
+        assert_eq!(set(wanted).await.unwrap(), PausedOrNot { paused: wanted, unchanged });
+        assert_eq!(paused().await, wanted);
+    }
 }

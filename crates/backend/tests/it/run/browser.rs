@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use reqwest::header::{COOKIE, HeaderMap, LOCATION, ORIGIN, SET_COOKIE};
-use reqwest::{Client, Method, StatusCode};
+use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, ORIGIN, SET_COOKIE};
+use reqwest::{Client, Method, RequestBuilder, StatusCode};
 
 pub(crate) struct Browser {
     base: String,
@@ -17,6 +17,29 @@ pub(crate) struct Shown {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) html: String,
+}
+
+pub(crate) const BOUNDARY: &str = "-----a-boundary";
+
+/// A form with files, as browsers send it.
+pub(crate) fn multipart(form: &[(String, String)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in form {
+        let part =
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(part.into_bytes());
+    }
+    for (name, file, contents) in files {
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\
+             Content-Type: text/html\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend(*contents);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+    body
 }
 
 pub(crate) fn client() -> Client {
@@ -52,14 +75,26 @@ impl Browser {
         path: &str,
         form: Option<&[(String, String)]>,
     ) -> Shown {
-        let mut request = self.http.request(method, format!("{}{path}", self.base));
-        let cookies = self.cookies_for(path);
-        if !cookies.is_empty() {
-            request = request.header(COOKIE, cookies);
-        }
+        let mut request = self.request(method, path);
         if let Some(form) = form {
             request = request.header(ORIGIN, &self.base).form(form);
         }
+        self.answer(path, request).await
+    }
+
+    /// Sends a body of any type, as a form.
+    pub(crate) async fn post(&mut self, path: &str, kind: &str, body: impl Into<reqwest::Body>) -> Shown {
+        let request = self.request(Method::POST, path).header(ORIGIN, &self.base);
+        self.answer(path, request.header(CONTENT_TYPE, kind).body(body)).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{path}", self.base));
+        let cookies = self.cookies_for(path);
+        if cookies.is_empty() { request } else { request.header(COOKIE, cookies) }
+    }
+
+    async fn answer(&mut self, path: &str, request: RequestBuilder) -> Shown {
         let answer = request.send().await.unwrap();
         for cookie in answer.headers().get_all(SET_COOKIE) {
             let mut parts = cookie.to_str().unwrap().split("; ");
@@ -86,6 +121,21 @@ impl Browser {
     pub(crate) async fn get(&mut self, path: &str) -> Shown {
         let shown = self.send(Method::GET, path, None).await;
         self.follow(shown).await
+    }
+
+    /// Sends the form of a page with what the customer entered, and with files: the input, what the file is called, and what is
+    /// in it.
+    pub(crate) async fn send_files(
+        &mut self,
+        page: &Shown,
+        entered: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Shown {
+        assert!(page.html.contains("enctype=\"multipart/form-data\""), "{}", page.html);
+        let body = multipart(&page.form(entered), files);
+        let shown =
+            self.post(&page.action(), &format!("multipart/form-data; boundary={BOUNDARY}"), body).await;
+        if shown.headers.contains_key(LOCATION) { self.follow(shown).await } else { shown }
     }
 
     /// Sends the form of a page with what the customer entered.

@@ -1,10 +1,11 @@
 //! What the settings of campaigns, fields and mappings do when customers come.
 
+use backend::storage::{PauseChange, PauseChanged};
 use model::verification::Verdict;
 use serde_json::{Value, json};
 
 use super::to_the_provider;
-use super::world::{World, data_model, onboarding};
+use super::world::{World, data_model, onboarding, slug};
 
 /// The data model of the tests with more about some fields.
 fn model_with(changes: &Value) -> Value {
@@ -36,6 +37,33 @@ async fn a_campaign_is_open_between_its_start_and_its_end() {
     assert_eq!((late.status.as_u16(), late.title().as_str()), (410, "This is over"));
     assert_eq!(browser.get(&super::page_of(&consent)).await.title(), "Verify your identity", "it goes on");
     assert_eq!(world.storage().sessions(5).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_paused_campaign_goes_on_for_who_has_begun() {
+    let (world, _) = World::scripted(onboarding()).await;
+    let set = async |paused| {
+        let (campaign, actor) = (slug(), "rolf".to_owned());
+        let change = PauseChange { campaign, paused, reason: None, actor };
+        assert_eq!(
+            world.storage().set_paused(&change, backend::Clock::now(&world.clock)).await.unwrap(),
+            PauseChanged::Done
+        );
+    };
+    let mut browser = world.browser();
+    let welcome = browser.get("/c/onboarding").await;
+    let mut late = world.browser();
+    let not_sent = late.get("/c/onboarding").await;
+    let consent = browser.submit(&welcome, &[]).await;
+    set(true).await;
+    assert_eq!(browser.get(&super::page_of(&consent)).await.title(), "Verify your identity");
+    for page in [late.submit(&not_sent, &[]).await, world.browser().get("/c/onboarding").await] {
+        assert_eq!((page.status.as_u16(), page.title().as_str()), (503, "This is paused"));
+    }
+    assert_eq!(world.storage().sessions(5).await.unwrap().len(), 1);
+    set(false).await;
+    assert_eq!(late.submit(&not_sent, &[]).await.title(), "Verify your identity");
+    assert_eq!(world.storage().sessions(5).await.unwrap().len(), 2);
 }
 
 #[tokio::test]

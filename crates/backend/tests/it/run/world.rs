@@ -27,7 +27,7 @@ pub(crate) struct World {
     pub(crate) clock: Moved,
     pub(crate) base: String,
     stop: Option<oneshot::Sender<()>>,
-    _directory: TempDir,
+    directory: TempDir,
 }
 
 impl Drop for World {
@@ -141,7 +141,7 @@ impl World {
         let service =
             backend::public::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(axum::serve(listener, service).with_graceful_shutdown(shutdown).into_future());
-        let world = Self { app, clock, base, stop: Some(stop), _directory: directory };
+        let world = Self { app, clock, base, stop: Some(stop), directory };
         world.store_pair(settings().0).await;
         world.publish(data_model(), campaign, None).await;
         world
@@ -173,19 +173,32 @@ impl World {
     pub(crate) async fn on_the_former_platform(&self, workflow: &str, campaign: Value) {
         self.store_pair(("netverify".to_owned(), "eu".to_owned())).await;
         let spec = json!({ "platform": "netverify", "datacenter": "eu", "workflow": workflow });
-        self.publish_with(data_model(), spec, campaign, Some(1)).await;
+        self.publish_with(&slug(), data_model(), spec, campaign, Some(1)).await;
     }
 
     /// Pushes and publishes a campaign; gives the number of the version.
     pub(crate) async fn publish(&self, model: Value, campaign: Value, was: Option<u64>) -> u64 {
-        self.publish_with(model, settings().1, campaign, was).await
+        self.publish_with(&slug(), model, settings().1, campaign, was).await
     }
 
-    async fn publish_with(&self, model: Value, provider: Value, campaign: Value, was: Option<u64>) -> u64 {
+    /// Pushes and publishes the first version of another campaign.
+    pub(crate) async fn publish_another(&self, name: &str, model: Value, campaign: Value) {
+        let slug = CampaignSlug::new(name).unwrap();
+        self.publish_with(&slug, model, settings().1, campaign, None).await;
+    }
+
+    async fn publish_with(
+        &self,
+        slug: &CampaignSlug,
+        model: Value,
+        provider: Value,
+        campaign: Value,
+        was: Option<u64>,
+    ) -> u64 {
         let resources = [
             resource("data-model", model),
             resource(&format!("provider/{}", provider_name()), provider),
-            resource("campaign/onboarding", campaign),
+            resource(&format!("campaign/{slug}"), campaign),
         ];
         let storage = &self.app.parts.storage;
         let put: BTreeMap<_, _> =
@@ -194,8 +207,8 @@ impl World {
         let base =
             put.keys().map(|name| (name.clone(), stored.get(name).map(|(revision, _)| *revision))).collect();
         let changeset = NewChangeset {
-            id: format!("changeset-{was:?}"),
-            idempotency_key: format!("changeset-{was:?}"),
+            id: format!("changeset-{slug}-{was:?}"),
+            idempotency_key: format!("changeset-{slug}-{was:?}"),
             actor: "test".to_owned(),
             origin: Origin {
                 workspace: WorkspaceName::new("acme").unwrap(),
@@ -211,7 +224,7 @@ impl World {
         let applied = storage.apply_changeset(&changeset, self.app.now()).await.unwrap();
         assert!(matches!(applied, AppliedOrNot::Applied { .. }), "{applied:?}");
         let version = NewVersion {
-            campaign: slug(),
+            campaign: slug.clone(),
             revision: resources[2].revision(),
             was_live: was,
             frozen: put,
@@ -222,6 +235,22 @@ impl World {
             PublishedOrNot::Published(version) => version.number,
             PublishedOrNot::Changed => panic!("the draft changed"),
         }
+    }
+
+    /// Whether the files of the database hold this text anywhere.
+    pub(crate) fn database_holds(&self, text: &str) -> bool {
+        let files = std::fs::read_dir(self.directory.path()).unwrap().map(|file| file.unwrap().path());
+        let files: Vec<Vec<u8>> = files.map(|file| std::fs::read(file).unwrap()).collect();
+        assert!(files.iter().map(Vec::len).sum::<usize>() > 0);
+        files.iter().any(|file| file.windows(text.len()).any(|bytes| bytes == text.as_bytes()))
+    }
+
+    /// What a session remembers, as JSON.
+    pub(crate) async fn state(&self, session: &str) -> String {
+        let row = self.storage().session(session).await.unwrap().unwrap();
+        let context = backend::seal::context::session(session);
+        let plain = self.app.parts.master_key.open(&context, &row.state).unwrap();
+        String::from_utf8(plain.to_vec()).unwrap()
     }
 
     pub(crate) fn storage(&self) -> &dyn Storage {
@@ -260,7 +289,7 @@ impl World {
         let customer = self.session().await.customer;
         let mut values = BTreeMap::new();
         for row in self.storage().fields(&customer).await.unwrap() {
-            let context = backend::seal::context::field(&customer, &row.field);
+            let context = backend::seal::context::field(&row.key());
             let plain = self.app.parts.master_key.open(&context, &row.value).unwrap();
             values.insert(row.field.to_string(), String::from_utf8(plain.to_vec()).unwrap());
         }

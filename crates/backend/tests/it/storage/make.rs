@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use api::{CommitState, Origin};
 use backend::storage::{
-    AppliedOrNot, AttemptRow, AttemptState, AuditRow, Commit, CredentialsRow, FieldRow, ImageRow,
-    NewChangeset, NewJob, NewVersion, PublishedOrNot, ReviewRow, Sealed, SessionRow, Storage, VersionRow,
+    AppliedOrNot, AttemptRow, AttemptState, AuditRow, Commit, CredentialsRow, FieldRow, ImageRow, ImageState,
+    NewChangeset, NewJob, NewVersion, PublishedOrNot, ReviewRow, Sealed, SessionRow, Storage, UniqueValue,
+    VersionRow,
 };
 use jiff::Timestamp;
 use model::{
@@ -155,14 +156,24 @@ pub(super) async fn start(storage: &dyn Storage, session: &SessionRow) {
 pub(super) fn field(customer: &str, id: &str, value: &str) -> FieldRow {
     FieldRow {
         customer: customer.to_owned(),
+        campaign: None,
         field: FieldId::new(id).unwrap(),
         label: format!("The {id}"),
         kind: FieldType::Text,
         pii: Pii::Personal,
         value: sealed(value),
+        unique: false,
         origin: "form/start".to_owned(),
         written_at: at(20),
+        remove_at: None,
     }
+}
+
+/// A field whose value nobody else may have, and its fingerprint.
+pub(super) fn unique(customer: &str, id: &str, value: &str) -> (FieldRow, UniqueValue) {
+    let row = FieldRow { unique: true, ..field(customer, id, value) };
+    let value = UniqueValue { key: row.key(), fingerprint: hash(&format!("{id} {value}")) };
+    (row, value)
 }
 
 /// An attempt that is not created yet.
@@ -207,10 +218,12 @@ pub(super) fn image(id: &str, attempt: &AttemptRow, customer: &str, name: &str, 
     ImageRow {
         id: id.to_owned(),
         customer: customer.to_owned(),
-        attempt: attempt.id.clone(),
+        attempt: Some(attempt.id.clone()),
+        field: None,
         session: attempt.session.clone(),
         step: attempt.step.clone(),
         name: name.to_owned(),
+        state: ImageState::Kept,
         media_type: "image/jpeg".to_owned(),
         bytes: 123_456,
         blob: format!("blobs/{id}"),

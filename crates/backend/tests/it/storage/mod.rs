@@ -1,6 +1,7 @@
 //! One suite for both databases: whatever the traits promise, both of them keep.
 
 mod drafts;
+mod fields;
 mod files;
 mod jobs;
 mod make;
@@ -9,6 +10,7 @@ mod place;
 mod processes;
 mod racing;
 mod runs;
+mod uploads;
 mod versions;
 mod words;
 

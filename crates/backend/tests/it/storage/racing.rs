@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use backend::storage::{AppliedOrNot, Commit, PublishedOrNot, SessionRow, Storage};
-use model::ResourceName;
+use backend::storage::{AppliedOrNot, Commit, Committed, PublishedOrNot, SessionRow, Storage};
+use model::{FieldId, ResourceName};
 use tokio::task::JoinSet;
 
 use super::make::{
-    at, campaign, changeset, drafts_of, field, job, log, note, publication, putting, session, slug, start,
-    with_version,
+    at, campaign, changeset, drafts_of, field, job, log, note, publication, putting, sealed, session, slug,
+    start, unique, with_version,
 };
 use super::on_both;
 use super::place::Place;
@@ -18,6 +18,8 @@ on_both!(
     all_may_open_a_new_database_at_once,
     one_wins_each_step_of_a_session,
     sessions_of_one_customer_do_not_lock_each_other_out,
+    one_of_many_gets_a_value_that_nobody_else_may_have,
+    values_change_hands_crosswise,
     claimers_get_disjoint_jobs,
     one_of_many_takes_over_a_lost_lease,
     jobs_are_added_crosswise,
@@ -78,7 +80,7 @@ async fn one_wins_each_step_of_a_session(place: Place) {
                 audit: vec![note(&format!("{number} made step {seq}"), 1)],
                 ..Commit::default()
             };
-            if storage.advance(&now, seq, &commit, at(1)).await.unwrap() {
+            if storage.advance(&now, seq, &commit, at(1)).await.unwrap().is_done() {
                 wins.push(seq);
             }
         }
@@ -111,13 +113,62 @@ async fn sessions_of_one_customer_do_not_lock_each_other_out(place: Place) {
         for seq in 1..=10 {
             let commit = Commit { fields: fields.clone(), ..Commit::default() };
             let one = session(&format!("s{number}"), 1);
-            won += u32::from(storage.advance(&one, seq, &commit, at(1)).await.unwrap());
+            won += u32::from(storage.advance(&one, seq, &commit, at(1)).await.unwrap().is_done());
         }
         won
     })
     .await;
     assert_eq!(won, [10; MANY]);
     assert_eq!(handles[0].fields("c-1").await.unwrap().len(), 4);
+}
+
+async fn one_of_many_gets_a_value_that_nobody_else_may_have(place: Place) {
+    let handles = handles(&place).await;
+    with_version(&*handles[0]).await;
+    for number in 0..MANY {
+        start(&*handles[0], &session(&format!("s{number}"), 1)).await;
+    }
+    for round in 0..10 {
+        let answers = all(&handles, |number, storage| async move {
+            let session = session(&format!("s{number}"), 1);
+            let (row, value) = unique(&session.customer, "email", &format!("round {round}"));
+            let commit = Commit { fields: vec![row], unique: vec![value], ..Commit::default() };
+            let seq = storage.session(&session.id).await.unwrap().unwrap().seq;
+            let answer = storage.advance(&session, seq, &commit, at(1)).await.unwrap();
+            (session.customer, answer)
+        })
+        .await;
+        let taken = Committed::Taken([FieldId::new("email").unwrap()].into());
+        let (won, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(|(_, answer)| answer.is_done());
+        assert!(won.len() == 1 && lost.iter().all(|(_, answer)| *answer == taken), "{won:?} {lost:?}");
+        let fields = handles[0].fields(&won[0].0).await.unwrap();
+        assert_eq!(fields[0].value, sealed(&format!("round {round}")));
+    }
+}
+
+async fn values_change_hands_crosswise(place: Place) {
+    let handles = handles(&place).await;
+    with_version(&*handles[0]).await;
+    for number in 0..MANY {
+        start(&*handles[0], &session(&format!("s{number}"), 1)).await;
+    }
+    // Each wants, again and again, what others have at the moment: nobody is killed to let another one go on.
+    let won = all(&handles, |number, storage| async move {
+        let session = session(&format!("s{number}"), 1);
+        let mut won = 0;
+        for round in 0..30 {
+            let held = [(number + round) % MANY, (number + 2 * round) % MANY];
+            let held: BTreeSet<String> = held.iter().map(|value| format!("value {value}")).collect();
+            let (row, _) = unique(&session.customer, "codes", "…");
+            let values = held.iter().map(|held| unique(&session.customer, "codes", held).1).collect();
+            let commit = Commit { fields: vec![row], unique: values, ..Commit::default() };
+            let seq = storage.session(&session.id).await.unwrap().unwrap().seq;
+            won += u32::from(storage.advance(&session, seq, &commit, at(1)).await.unwrap().is_done());
+        }
+        won
+    })
+    .await;
+    assert!(won.iter().sum::<u32>() >= 1, "{won:?}");
 }
 
 async fn claimers_get_disjoint_jobs(place: Place) {

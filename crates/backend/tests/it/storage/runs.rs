@@ -1,6 +1,6 @@
 use backend::storage::{AttemptState, ClaimedJob, Closed, Commit, SessionRow, Storage, StorageError};
+use model::Outcome;
 use model::step::EndResult;
-use model::{FieldId, Outcome};
 
 use super::make::{
     at, attempt, field, hash, job, log, note, review, sealed, session, slug, start, step, with_version,
@@ -28,6 +28,8 @@ fn full(session: &SessionRow) -> Commit {
     Commit {
         fields: vec![field(&session.customer, "name", "Anna"), field(&session.customer, "city", "Rome")],
         cleared: Vec::new(),
+        unique: Vec::new(),
+        uploads: None,
         attempts: vec![attempt("a1", &session.id, 1)],
         reviews: vec![review("r1", session, 2)],
         jobs: vec![job("create a1", 0)],
@@ -121,25 +123,28 @@ async fn a_session_moves_by_compare_and_set(place: Place) {
     let nothing = Commit::default();
 
     for wrong in [0, 2, 17] {
-        assert!(!storage.advance(&moved(&first, "wrong"), wrong, &nothing, at(3)).await.unwrap());
+        assert!(!storage.advance(&moved(&first, "wrong"), wrong, &nothing, at(3)).await.unwrap().is_done());
     }
-    assert!(!storage.advance(&session("s9", 1), 1, &nothing, at(3)).await.unwrap(), "no such session");
+    assert!(
+        !storage.advance(&session("s9", 1), 1, &nothing, at(3)).await.unwrap().is_done(),
+        "no such session"
+    );
     assert_eq!(storage.session("s1").await.unwrap(), Some(first.clone()));
 
     let mut ended = moved(&first, "end");
     ended.seq = 2;
     ended.result = Some(EndResult::Completed);
     ended.updated_at = at(3);
-    assert!(storage.advance(&ended, 1, &nothing, at(3)).await.unwrap());
+    assert!(storage.advance(&ended, 1, &nothing, at(3)).await.unwrap().is_done());
     assert_eq!(storage.session("s1").await.unwrap(), Some(ended.clone()));
-    assert!(!storage.advance(&moved(&first, "wrong"), 1, &nothing, at(4)).await.unwrap());
+    assert!(!storage.advance(&moved(&first, "wrong"), 1, &nothing, at(4)).await.unwrap().is_done());
     assert_eq!(storage.session("s2").await.unwrap(), Some(session("s2", 1)), "another one stays");
 
     // Who the session belongs to never changes.
     let mut stolen = SessionRow { customer: "c-s2".to_owned(), version: 7, ..ended.clone() };
     stolen.token_hash = hash("stolen");
     stolen.campaign = slug("other");
-    assert!(storage.advance(&stolen, 2, &nothing, at(5)).await.unwrap());
+    assert!(storage.advance(&stolen, 2, &nothing, at(5)).await.unwrap().is_done());
     let expected = SessionRow { seq: 3, updated_at: at(5), ..ended };
     assert_eq!(storage.session("s1").await.unwrap(), Some(expected));
 }
@@ -170,7 +175,9 @@ async fn a_step_is_committed_whole_or_not_at_all(place: Place) {
     renamed.written_at = at(32);
     let commit = Commit {
         fields: vec![renamed.clone(), field("c-s1", "zip", "00100")],
-        cleared: vec![("c-s1".to_owned(), FieldId::new("never_there").unwrap())],
+        cleared: vec![field("c-s1", "never_there", "").key()],
+        unique: Vec::new(),
+        uploads: None,
         attempts: vec![decided.clone(), attempt("a2", "s1", 40)],
         reviews: vec![closed.clone(), review("r2", &first, 41)],
         jobs: vec![job("create a1", 77), job("create a2", 77)],
@@ -179,10 +186,10 @@ async fn a_step_is_committed_whole_or_not_at_all(place: Place) {
     };
 
     let before = everything(&*storage, &first).await;
-    assert!(!storage.advance(&moved(&first, "next"), 2, &commit, at(33)).await.unwrap());
+    assert!(!storage.advance(&moved(&first, "next"), 2, &commit, at(33)).await.unwrap().is_done());
     assert_eq!(everything(&*storage, &first).await, before);
 
-    assert!(storage.advance(&moved(&first, "next"), 1, &commit, at(33)).await.unwrap());
+    assert!(storage.advance(&moved(&first, "next"), 1, &commit, at(33)).await.unwrap().is_done());
     let fields = storage.fields("c-s1").await.unwrap();
     assert_eq!(fields, [field("c-s1", "city", "Rome"), renamed, field("c-s1", "zip", "00100")]);
     let customer = storage.customer("c-s1").await.unwrap().unwrap();
@@ -195,12 +202,12 @@ async fn a_step_is_committed_whole_or_not_at_all(place: Place) {
     assert_eq!(jobs.iter().map(|job| job.key.as_str()).collect::<Vec<_>>(), ["create a1"], "as it was");
 
     // A step that writes no field leaves the record as old as it is.
-    assert!(storage.advance(&moved(&first, "last"), 2, &Commit::default(), at(50)).await.unwrap());
+    assert!(storage.advance(&moved(&first, "last"), 2, &Commit::default(), at(50)).await.unwrap().is_done());
     assert_eq!(storage.customer("c-s1").await.unwrap().unwrap().updated_at, at(33));
 
-    let cleared = vec![("c-s1".to_owned(), FieldId::new("city").unwrap())];
+    let cleared = vec![field("c-s1", "city", "").key()];
     let commit = Commit { cleared, ..Commit::default() };
-    assert!(storage.advance(&moved(&first, "very-last"), 3, &commit, at(60)).await.unwrap());
+    assert!(storage.advance(&moved(&first, "very-last"), 3, &commit, at(60)).await.unwrap().is_done());
     let left: Vec<String> =
         storage.fields("c-s1").await.unwrap().into_iter().map(|field| field.field.to_string()).collect();
     assert_eq!(left, ["name", "zip"]);
@@ -215,16 +222,19 @@ async fn a_step_finishes_its_job(place: Place) {
     storage.start_session(&first, &commit, at(0)).await.unwrap();
     let finished = claim(&*storage, "one", 0).await;
     let commit = Commit { finished_job: Some(finished.clone()), ..Commit::default() };
-    assert!(storage.advance(&moved(&first, "next"), 1, &commit, at(3)).await.unwrap());
+    assert!(storage.advance(&moved(&first, "next"), 1, &commit, at(3)).await.unwrap().is_done());
     assert!(!storage.job_at_work("one", at(3)).await.unwrap());
-    assert!(!storage.advance(&moved(&first, "again"), 2, &commit, at(3)).await.unwrap(), "done before");
+    assert!(
+        !storage.advance(&moved(&first, "again"), 2, &commit, at(3)).await.unwrap().is_done(),
+        "done before"
+    );
     assert_eq!(storage.session("s1").await.unwrap().unwrap().step, step("next"));
 
     // When the session moved first, the job is not done.
     storage.add_jobs(&[job("two", 0)], at(3)).await.unwrap();
     let finished = claim(&*storage, "two", 0).await;
     let commit = Commit { finished_job: Some(finished), ..Commit::default() };
-    assert!(!storage.advance(&moved(&first, "late"), 1, &commit, at(3)).await.unwrap());
+    assert!(!storage.advance(&moved(&first, "late"), 1, &commit, at(3)).await.unwrap().is_done());
     assert!(storage.job_at_work("two", at(3)).await.unwrap());
 
     // Even a session can begin by finishing a job.
@@ -245,7 +255,7 @@ async fn nothing_is_committed_without_the_lease(place: Place) {
     let before = everything(&*storage, &first).await;
 
     let commit = Commit { finished_job: Some(lost), ..full(&first) };
-    assert!(!storage.advance(&moved(&first, "next"), 1, &commit, at(61)).await.unwrap());
+    assert!(!storage.advance(&moved(&first, "next"), 1, &commit, at(61)).await.unwrap().is_done());
     let second = session("s2", 2);
     let error = storage.start_session(&second, &commit, at(61)).await.unwrap_err();
     assert!(matches!(&error, StorageError::LeaseLost(key) if key == "one"), "{error}");
@@ -254,7 +264,7 @@ async fn nothing_is_committed_without_the_lease(place: Place) {
     assert_eq!(storage.customer("c-s2").await.unwrap(), None);
 
     let commit = Commit { finished_job: Some(taken), ..full(&first) };
-    assert!(storage.advance(&moved(&first, "next"), 1, &commit, at(62)).await.unwrap());
+    assert!(storage.advance(&moved(&first, "next"), 1, &commit, at(62)).await.unwrap().is_done());
 }
 
 async fn a_failing_statement_leaves_nothing_behind(place: Place) {
@@ -277,7 +287,7 @@ async fn a_failing_statement_leaves_nothing_behind(place: Place) {
         assert_eq!(everything(&*storage, &first).await, before);
     }
     // And writers are not stuck.
-    assert!(storage.advance(&moved(&first, "next"), 1, &Commit::default(), at(9)).await.unwrap());
+    assert!(storage.advance(&moved(&first, "next"), 1, &Commit::default(), at(9)).await.unwrap().is_done());
 
     let no_version = SessionRow { version: 2, ..session("s2", 1) };
     storage.start_session(&no_version, &Commit::default(), at(1)).await.unwrap_err();

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use backend::storage::{LiveChange, LiveChanged, LiveRow, PublishedOrNot, VersionRow};
+use backend::storage::{
+    LiveChange, LiveChanged, LiveRow, PauseChange, PauseChanged, PublishedOrNot, VersionRow,
+};
 use model::ResourceName;
 
 use super::make::{
@@ -17,6 +19,7 @@ on_both!(
     another_version_can_be_live,
     a_hold_lasts_until_the_next_version,
     a_campaign_can_be_unpublished,
+    a_pause_outlasts_versions,
 );
 
 fn change(version: Option<u64>, was: Option<u64>) -> LiveChange {
@@ -58,6 +61,7 @@ async fn a_version_is_frozen_and_live(place: Place) {
         ]),
         published_at: Some(at(10)),
         held: false,
+        paused: false,
     };
     assert_eq!(storage.live(&slug("welcome")).await.unwrap(), Some(live.clone()));
     let manifest = storage.manifest().await.unwrap();
@@ -195,9 +199,41 @@ async fn a_campaign_can_be_unpublished(place: Place) {
     let mut off = change(None, Some(1));
     off.reason = None;
     storage.set_live(&off, at(30)).await.unwrap();
-    let nothing = LiveRow { version: None, revisions: BTreeMap::new(), published_at: None, held: false };
+    let nothing =
+        LiveRow { version: None, revisions: BTreeMap::new(), published_at: None, held: false, paused: false };
     assert_eq!(storage.live(&slug("welcome")).await.unwrap(), Some(nothing.clone()));
     assert_eq!(storage.manifest().await.unwrap().live[&slug("welcome")], nothing);
     assert_eq!(log(&*storage).await[0], "rolf live.set campaign/welcome: version none, was 1");
     assert_eq!(publish(&*storage, &publication("welcome", None)).await.number, 2);
+}
+
+async fn a_pause_outlasts_versions(place: Place) {
+    let storage = place.open().await;
+    let set = async |paused, reason: Option<&str>| {
+        let change = PauseChange {
+            campaign: slug("welcome"),
+            paused,
+            reason: reason.map(str::to_owned),
+            actor: "rolf".to_owned(),
+        };
+        storage.set_paused(&change, at(30)).await.unwrap()
+    };
+    let paused = async || storage.live(&slug("welcome")).await.unwrap().unwrap().paused;
+    drafts_of(&*storage, "welcome").await;
+    assert_eq!(set(true, None).await, PauseChanged::NotLive);
+    publish(&*storage, &publication("welcome", None)).await;
+    assert!(!paused().await);
+    assert_eq!(set(false, None).await, PauseChanged::Unchanged);
+
+    assert_eq!(set(true, Some("too many")).await, PauseChanged::Done);
+    assert_eq!(set(true, Some("again")).await, PauseChanged::Unchanged);
+    assert!(paused().await);
+    assert!(storage.manifest().await.unwrap().live[&slug("welcome")].paused);
+    publish(&*storage, &publication("welcome", Some(1))).await;
+    assert!(paused().await, "another version changes nothing about it");
+    assert_eq!(set(false, None).await, PauseChanged::Done);
+    assert!(!paused().await);
+    let log = log(&*storage).await;
+    assert_eq!(log[0], "rolf resume campaign/welcome: -");
+    assert!(log.contains(&"rolf pause campaign/welcome: too many".to_owned()), "{log:?}");
 }

@@ -10,8 +10,9 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Error,
     configurable: true,
     docs: Docs {
-        what: "Looks for fields whose least length or value is above the greatest, for bounds that are none, and for defaults that the field itself refuses.",
-        why: "No value fits: the field can never be filled in, or never gets its default.",
+        what: "Looks for fields whose least length or value is above the greatest, for bounds that are none, for defaults that the field itself refuses, for a \
+               default where values are `unique`, and for values that are kept for no day at all.",
+        why: "No value fits, or none is kept: the field can never be filled in, or never gets its default.",
         example: Example(&[(
             "data-model.toml",
             r#"[field.code]
@@ -43,7 +44,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(RULE.finding(&ResourceName::DataModel, path, message).with_help(help));
         };
         // Where a constraint does not count at all, that is what has to be told.
-        let counts = |key: &str| idle(field).all(|(idle, _)| idle != key);
+        let counts = |key: &str| idle(field).iter().all(|idle| idle.key != key);
         if let Some((min, max)) = field.min_length.zip(field.max_length)
             && min > max
             && counts("min-length")
@@ -85,6 +86,21 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(error) = refused(field).filter(|_| counts("default")) {
             let help = "write a default that fits, or take it away".to_owned();
             tell("default", format!("the default of `{id}` {error}"), help);
+        } else if field.default.is_some() && field.unique && counts("default") && counts("unique") {
+            tell(
+                "default",
+                format!(
+                    "the default of `{id}` is the value of one customer only: `unique` refuses it for all others"
+                ),
+                "take the default away, or `unique`".to_owned(),
+            );
+        }
+        if field.retention_days == Some(0) {
+            tell(
+                "retention-days",
+                format!("a value of `{id}` is kept for no day"),
+                "write how many days it is needed, or leave the key out: then it is kept".to_owned(),
+            );
         }
     }
 }

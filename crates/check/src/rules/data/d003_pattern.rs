@@ -37,7 +37,7 @@ pattern = "[A-Z]{3}"
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (id, field) in context.data_model().into_iter().flat_map(|model| &model.fields) {
         let Some(Err(error)) = field.pattern.as_deref().map(Pattern::new) else { continue };
-        if idle(field).any(|(key, _)| key == "pattern") {
+        if idle(field).iter().any(|idle| idle.key == "pattern") {
             continue;
         }
         let path = KeyPath::of(["field", id.as_str(), "pattern"]);

@@ -1,4 +1,4 @@
-use model::{DataModel, Diagnostic, FieldId, KeyPath, Level, ResourceName};
+use model::{DataModel, Diagnostic, Field, FieldId, KeyPath, Level, ResourceName};
 
 use crate::context::{Context, guess};
 use crate::rule::{By, Docs, Example, Rule};
@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     configurable: true,
     docs: Docs {
         what: "Looks for fields whose names speak of a person (`birth_date`, `passport`, `document_number`, \
-               `first_name`, `email`, …) and whose `pii` is not set.",
+               `first_name`, `email`, …) and whose `pii` is not set. Passwords are shown to nobody anyway.",
         why: "What is personal is masked in logs, tables and differences. Without `pii` it is shown to everybody who \
               can look there.",
         example: Example(&[(
@@ -72,7 +72,8 @@ const PAIRS: [(&str, &str); 11] = [
 
 /// Whether a field is told here.
 pub(in crate::rules) fn is_told(model: &DataModel, id: &FieldId) -> bool {
-    model.fields.get(id).is_some_and(|field| field.pii.is_none()) && looks_personal(id.as_str())
+    let is_shown = |field: &Field| field.kind.can_be_read() && field.pii.is_none();
+    model.fields.get(id).is_some_and(is_shown) && looks_personal(id.as_str())
 }
 
 /// Whether the words of a name, with `_` or `-` between, speak of a person.

@@ -7,3 +7,5 @@ pub(super) mod d004_nothing_to_choose;
 pub(super) mod d005_two_identifiers;
 pub(crate) mod d006_looks_personal;
 pub(super) mod d007_required_and_never_filled;
+pub(super) mod d008_parts;
+pub(super) mod d009_files_never_taken;

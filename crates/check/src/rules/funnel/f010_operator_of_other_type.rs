@@ -1,5 +1,6 @@
 use model::{
-    Condition, Country, Diagnostic, Field, FieldId, FieldType, KeyPath, Level, Operand, Operator, Value,
+    Condition, Country, Diagnostic, Field, FieldId, FieldType, KeyPath, Level, Operand, Operator, Pattern,
+    Value,
 };
 
 use crate::conditions::atoms;
@@ -105,7 +106,14 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether an operator can compare values of a type.
 pub(super) fn is_made_for(op: Operator, kind: FieldType) -> bool {
     match op {
-        Operator::Eq | Operator::Ne | Operator::In | Operator::NotIn => kind != FieldType::Image,
+        Operator::Eq | Operator::Ne | Operator::In | Operator::NotIn => {
+            kind.can_be_read() && !kind.is_kept_apart()
+        }
+        Operator::Matches => {
+            kind.can_be_read()
+                && (kind.has_length()
+                    || matches!(kind, FieldType::Choice | FieldType::Language | FieldType::Composite))
+        }
         Operator::IsSet | Operator::IsEmpty => true,
         Operator::Lt | Operator::Le | Operator::Gt | Operator::Ge => {
             kind.is_number() || kind.is_date() || kind == FieldType::Datetime
@@ -116,11 +124,12 @@ pub(super) fn is_made_for(op: Operator, kind: FieldType) -> bool {
     }
 }
 
-const OPERATORS: [Operator; 14] = [
+const OPERATORS: [Operator; 15] = [
     Operator::Eq,
     Operator::Ne,
     Operator::In,
     Operator::NotIn,
+    Operator::Matches,
     Operator::IsSet,
     Operator::IsEmpty,
     Operator::Lt,
@@ -205,6 +214,10 @@ fn expected(op: Operator, kind: FieldType) -> (&'static str, &'static str) {
         (Operator::YoungerThan | Operator::OlderThan, _) => {
             ("a number of years", "write whole years: `value = 18`")
         }
+        (Operator::Matches, _) => (
+            "a regular expression",
+            "write one that the whole text has to match, in single quotes: `value = '[0-9]{4}'`",
+        ),
         (_, FieldType::Integer) => ("a whole number", "write a number: `value = 18`"),
         (_, FieldType::Decimal | FieldType::Currency) => {
             ("a number", "write a number: `value = 18`, or in quotes: `value = \"9.90\"`")
@@ -232,6 +245,9 @@ fn fits(op: Operator, field: &Field, value: &Operand) -> bool {
     };
     match (op, field.kind, value) {
         (Operator::YoungerThan | Operator::OlderThan, ..) | (_, FieldType::Integer, _) => is_number(value),
+        (Operator::Matches, _, value) => {
+            matches!(value, Operand::Text(text) if Pattern::new(text).is_ok())
+        }
         (_, FieldType::Boolean, Operand::Boolean(_)) => true,
         (_, FieldType::Boolean, Operand::Text(text)) => text == "yes" || text == "no",
         (_, kind, Operand::Integer(_)) if kind.is_decimal() => true,

@@ -13,5 +13,7 @@ pub(super) mod f010_operator_of_other_type;
 pub(super) mod f011_field_not_set;
 pub(super) mod f012_rejected_is_approved;
 pub(super) mod f014_never_true;
-pub(super) mod f015_cannot_be_typed;
+pub(super) mod f015_cannot_be_shown;
 pub(super) mod f016_assigned_value;
+pub(super) mod f017_password_told;
+pub(super) mod f018_answer_of_other_type;

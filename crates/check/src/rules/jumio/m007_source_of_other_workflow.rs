@@ -4,7 +4,7 @@ use model::{CaptureField, Diagnostic, Level};
 use super::{m009_source_of_other_platform, p005_former_workflow::successor};
 use crate::context::Context;
 use crate::rule::{By, Docs, Example, Rule};
-use crate::rules::mapping::{mapped, source_path};
+use crate::rules::mapping::mapped;
 
 pub(crate) static RULE: Rule = Rule {
     id: "M007",
@@ -100,7 +100,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("workflow `{}` {why} `{}`", workflow.key, one.source);
         let help = "take a workflow that does, or take the mapping away; `campaignctl provider workflows jumio` tells \
                     what each takes";
-        let path = source_path(one.step, one.target, one.mapping);
+        let path = one.path();
         found.push(RULE.finding(&one.funnel.name, path, message).with_help(help));
     }
 }

@@ -5,7 +5,7 @@ use super::m009_source_of_other_platform::is_missing;
 use super::settings;
 use crate::context::Context;
 use crate::rule::{By, Docs, Example, Rule};
-use crate::rules::mapping::{mapped, source_path};
+use crate::rules::mapping::mapped;
 
 pub(crate) static RULE: Rule = Rule {
     id: "M008",
@@ -112,7 +112,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !is_read || ALWAYS.contains(&name) || is_missing(Platform::Netverify, one.source) {
             continue;
         }
-        let path = source_path(one.step, one.target, one.mapping);
+        let path = one.path();
         let message = format!("`{name}` has to be activated on the account");
         let help = "ask Jumio's support for it; once it is there, write `allow = [\"M008\"]`";
         found.push(RULE.finding(&one.funnel.name, path, message).with_help(help));

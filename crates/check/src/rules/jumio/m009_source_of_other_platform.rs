@@ -4,7 +4,7 @@ use model::{CaptureField, Diagnostic, Level};
 use super::settings;
 use crate::context::Context;
 use crate::rule::{By, Docs, Example, Rule};
-use crate::rules::mapping::{mapped, source_path};
+use crate::rules::mapping::mapped;
 
 pub(crate) static RULE: Rule = Rule {
     id: "M009",
@@ -101,7 +101,7 @@ pub(super) fn is_missing(platform: Platform, source: CaptureField) -> bool {
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some((_, settings)) = settings(context) else { return };
     for one in mapped(context).filter(|one| is_missing(settings.platform, one.source)) {
-        let path = source_path(one.step, one.target, one.mapping);
+        let path = one.path();
         let message =
             format!("there is no `{}` on the platform `{}`", one.source, settings.platform.as_str());
         let help = "take the mapping away; `kyx` is the platform that has it";

@@ -1,5 +1,6 @@
 //! Rules about Jumio's settings, and about steps that depend on them.
 
+pub(super) mod i004_picture_refused;
 pub(super) mod j003_visa_preset;
 pub(super) mod j005_camera_without_effect;
 pub(super) mod j006_camera_or_upload_only;

@@ -61,20 +61,22 @@ result = "declined"
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (funnel, id, settings) in context.verifications() {
         for (field, mapping) in &settings.map {
-            if mapping.source().is_some() {
-                continue;
+            for (place, name) in mapping.from.names().iter().enumerate() {
+                if CaptureField::from_name(name).is_some() {
+                    continue;
+                }
+                let path = source_path(id, field, mapping, place);
+                let message = format!("there is no capture field `{}`", shown(name));
+                let finding = RULE.finding(&funnel.name, path.clone(), message);
+                found.push(match CaptureField::nearest(name) {
+                    Some(near) => finding.with_help(did_you_mean(near)).with_fix(guess(
+                        format!("write `{near}`"),
+                        path,
+                        near.name(),
+                    )),
+                    None => finding.with_help("a capture field is written like `document.first_name`"),
+                });
             }
-            let path = source_path(id, field, mapping);
-            let message = format!("there is no capture field `{}`", shown(&mapping.from));
-            let finding = RULE.finding(&funnel.name, path.clone(), message);
-            found.push(match CaptureField::nearest(&mapping.from) {
-                Some(near) => finding.with_help(did_you_mean(near)).with_fix(guess(
-                    format!("write `{near}`"),
-                    path,
-                    near.name(),
-                )),
-                None => finding.with_help("a capture field is written like `document.first_name`"),
-            });
         }
     }
 }

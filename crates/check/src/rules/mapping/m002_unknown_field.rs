@@ -1,5 +1,6 @@
 use model::step::VerificationStep;
-use model::{CaptureType, Diagnostic, FieldId, Fix, Level, Mapping, StepId, suggest};
+use model::transform::Shape;
+use model::{Diagnostic, FieldId, Fix, Level, Mapping, StepId, suggest};
 use serde_json::{Map, Value};
 
 use crate::context::{Context, at_step, guess};
@@ -102,15 +103,15 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The type that a field would have for this mapping.
 fn fitting_type(mapping: &Mapping) -> &'static str {
-    match mapping.source() {
-        Some(source) if source.name() == "document.date_of_birth" => "birth-date",
-        Some(source) => match source.kind() {
-            CaptureType::Date => "date",
-            CaptureType::Integer => "integer",
-            CaptureType::Country => "country",
-            _ => "text",
-        },
-        None => "text",
+    let is_birth = mapping.source().is_some_and(|source| source.name() == "document.date_of_birth");
+    match mapping.end() {
+        Some(Ok(Shape::Date)) if is_birth => "birth-date",
+        Some(Ok(Shape::Date)) => "date",
+        Some(Ok(Shape::Integer)) => "integer",
+        Some(Ok(Shape::Decimal)) => "decimal",
+        Some(Ok(Shape::Boolean)) => "boolean",
+        Some(Ok(Shape::Country)) => "country",
+        _ => "text",
     }
 }
 

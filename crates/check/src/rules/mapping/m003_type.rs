@@ -1,8 +1,13 @@
-use model::{CaptureType, DataModel, Diagnostic, FieldId, FieldType, Level, Mapping, ResourceName, StepId};
+use model::transform::{Misfit, Shape};
+use model::{
+    CaptureField, CaptureType, Diagnostic, Field, FieldId, FieldType, KeyPath, Level, Mapping, ResourceName,
+    StepId,
+};
 
 use super::source_path;
 use crate::context::{Context, at_step};
 use crate::rule::{By, Docs, Example, Rule};
+use crate::rules::misfit::told;
 use crate::words::list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     configurable: true,
     docs: Docs {
         what: "Looks for mappings whose value, after the transforms, is not of the target's type: a name into a date, a \
-               picture into a text (`save-images` keeps pictures), and for transforms of what is not text.",
+               picture into a text (`save-images` keeps pictures); for transforms that get something else than they take; \
+               and for several sources without `join` into a field that takes one value.",
         why: "All mappings of a step are written together or not at all: one that cannot be written stops the customer \
               after the verification has been paid for.",
         example: Example(&[
@@ -83,77 +89,132 @@ pii = "personal"
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (funnel, id, settings) in context.verifications() {
-        for (field, mapping) in &settings.map {
-            let finding = transforms(&funnel.name, id, field, mapping)
-                .or_else(|| target(&funnel.name, context.data_model()?, id, field, mapping));
-            found.extend(finding);
+        for (target, mapping) in &settings.map {
+            let (Some(sources), Some(end)) = (mapping.sources(), mapping.end()) else { continue };
+            let one = One { funnel: &funnel.name, step: id, target, mapping, sources };
+            let field = context.data_model().and_then(|model| model.fields.get(target));
+            found.extend(match (one.picture(), end) {
+                (Some(finding), _) => Some(finding),
+                (None, Err((place, misfit))) => Some(one.misfit(place, misfit)),
+                (None, Ok(end)) => field.and_then(|field| one.target(field, end)),
+            });
         }
     }
 }
 
-/// The finding about the first transform, where it gets what is not text.
-fn transforms(funnel: &ResourceName, id: &StepId, field: &FieldId, mapping: &Mapping) -> Option<Diagnostic> {
-    let (source, first) = (mapping.source()?, mapping.transform.first()?);
-    if is_text(source.kind()) {
-        return None;
-    }
-    let path = at_step(id, &["map", field.as_str(), "transform"]).index(0);
-    let message = format!("`{first}` takes text, and `{source}` is {}", source.kind().noun());
-    Some(RULE.finding(funnel, path, message).with_help(format!("write `{field} = \"{source}\"`")))
+/// A mapping from capture fields that there are.
+struct One<'a> {
+    funnel: &'a ResourceName,
+    step: &'a StepId,
+    target: &'a FieldId,
+    mapping: &'a Mapping,
+    sources: Vec<CaptureField>,
 }
 
-/// The finding about a target that does not take the value.
-fn target(
-    funnel: &ResourceName,
-    model: &DataModel,
-    id: &StepId,
-    field: &FieldId,
-    mapping: &Mapping,
-) -> Option<Diagnostic> {
-    let (source, settings) = (mapping.source()?, model.fields.get(field)?);
-    let kind = source.kind();
-    // Pictures have a rule of their own.
-    if takes(settings.kind, kind) || kind == CaptureType::Image {
-        return None;
+impl One<'_> {
+    fn at_transform(&self, place: usize) -> KeyPath {
+        at_step(self.step, &["map", self.target.as_str(), "transform"]).index(place)
     }
-    let message = format!(
-        "`{source}` is {}, which does not fit into `{field}` of type `{}`",
-        kind.noun(),
-        settings.kind
-    );
-    let finding = RULE.finding(funnel, source_path(id, field, mapping), message);
-    let fitting = FieldType::ALL.into_iter().filter(|field| takes(*field, kind));
-    Some(finding.with_help(format!("map it into a field of type {}", list(fitting))))
+
+    /// The finding about a picture among several sources.
+    fn picture(&self) -> Option<Diagnostic> {
+        if self.sources.len() == 1 {
+            return None;
+        }
+        let place = self.sources.iter().position(|source| source.kind() == CaptureType::Image)?;
+        let message =
+            format!("`{}` is a picture, which cannot be one of several sources", self.sources[place]);
+        let path = source_path(self.step, self.target, self.mapping, place);
+        Some(RULE.finding(self.funnel, path, message).with_help("map it into a field of its own"))
+    }
+
+    /// What a transform gets, as the beginning of a sentence: the sources, or what the transform before gives.
+    fn before(&self, place: usize) -> String {
+        match (place.checked_sub(1), self.sources.as_slice()) {
+            (Some(before), _) => format!("what `{}` gives is", self.mapping.transform[before]),
+            (None, [source]) => format!("`{source}` is"),
+            (None, sources) => format!("{} are", list(sources)),
+        }
+    }
+
+    /// The finding about a transform that does not fit where it stands.
+    fn misfit(&self, place: usize, misfit: Misfit) -> Diagnostic {
+        let (message, help) = told(&self.mapping.transform[place], misfit, &self.before(place));
+        RULE.finding(self.funnel, self.at_transform(place), message).with_help(help)
+    }
+
+    /// The finding about a target that does not take what comes in the end.
+    fn target(&self, field: &Field, end: Shape) -> Option<Diagnostic> {
+        // Pictures have a rule of their own.
+        if end == Shape::Image {
+            return None;
+        }
+        let is_several = self.sources.len() > 1 && end == Shape::List;
+        if is_several && field.kind == FieldType::Composite && !field.multiple {
+            return self.parts(field);
+        }
+        let taken = if field.multiple && end == Shape::List {
+            takes(field.kind, Shape::Text)
+        } else {
+            takes(field.kind, end) && !is_several
+        };
+        if taken {
+            return None;
+        }
+        let target = self.target;
+        // Where the transforms did not change what it is, the source is meant.
+        let start = self.mapping.start().unwrap_or(end);
+        let last = if start == end { 0 } else { self.mapping.transform.len() };
+        let message = format!(
+            "{} {}, which does not fit into `{target}` of type `{}`",
+            self.before(last),
+            end.noun(),
+            field.kind
+        );
+        let path = match last.checked_sub(1) {
+            Some(place) => self.at_transform(place),
+            None => source_path(self.step, self.target, self.mapping, 0),
+        };
+        let finding = RULE.finding(self.funnel, path, message);
+        if end == Shape::List && takes(field.kind, Shape::Text) {
+            return Some(finding.with_help("make one text of them: add `join: ` to `transform`"));
+        }
+        let fitting = list(FieldType::ALL.into_iter().filter(|field| takes(*field, end)));
+        let away =
+            if start != end && takes(field.kind, start) { "take the transforms away, or " } else { "" };
+        Some(finding.with_help(format!("{away}map it into a field of type {fitting}")))
+    }
+
+    /// The finding about a field with another number of parts than there are sources.
+    fn parts(&self, field: &Field) -> Option<Diagnostic> {
+        let (sources, parts) = (self.sources.len(), field.parts.len());
+        if self.sources.iter().any(|source| source.kind() == CaptureType::List) || sources == parts {
+            return None;
+        }
+        let message = format!("`{}` has {parts} parts, and gets {sources} sources", self.target);
+        let path = source_path(self.step, self.target, self.mapping, 0);
+        Some(
+            RULE.finding(self.funnel, path, message)
+                .with_help("name a capture field for each part, in their order"),
+        )
+    }
 }
 
-/// Whether a captured value is text for transforms. A list is one as its members with commas between.
-const fn is_text(kind: CaptureType) -> bool {
-    match kind {
-        CaptureType::Text | CaptureType::Choice | CaptureType::Country | CaptureType::List => true,
-        CaptureType::Date
-        | CaptureType::Integer
-        | CaptureType::Decimal
-        | CaptureType::Image
-        | CaptureType::Instant => false,
-    }
-}
-
-/// Whether a field takes a captured value. Transforms make text of text and change nothing about it; whether a word is one
-/// of a `choice` is another matter.
-const fn takes(field: FieldType, kind: CaptureType) -> bool {
+/// Whether a field takes what comes; whether a word is one of a `choice` is another matter.
+const fn takes(field: FieldType, shape: Shape) -> bool {
     match field {
-        FieldType::Text | FieldType::LargeText | FieldType::Address => !matches!(kind, CaptureType::Image),
-        FieldType::FullName => matches!(kind, CaptureType::Text),
-        FieldType::Integer => matches!(kind, CaptureType::Integer),
-        FieldType::Decimal | FieldType::Currency => {
-            matches!(kind, CaptureType::Integer | CaptureType::Decimal)
-        }
-        FieldType::Date | FieldType::BirthDate => matches!(kind, CaptureType::Date),
-        FieldType::Datetime => matches!(kind, CaptureType::Instant),
-        FieldType::Choice => matches!(kind, CaptureType::Text | CaptureType::Choice | CaptureType::Country),
-        FieldType::Country => matches!(kind, CaptureType::Country),
-        FieldType::Image => matches!(kind, CaptureType::Image),
-        FieldType::Boolean
+        FieldType::Text | FieldType::LargeText | FieldType::Address => !matches!(shape, Shape::Image),
+        FieldType::FullName => matches!(shape, Shape::Text),
+        FieldType::Integer => matches!(shape, Shape::Integer),
+        FieldType::Decimal | FieldType::Currency => matches!(shape, Shape::Integer | Shape::Decimal),
+        FieldType::Boolean => matches!(shape, Shape::Boolean),
+        FieldType::Date | FieldType::BirthDate => matches!(shape, Shape::Date),
+        FieldType::Datetime => matches!(shape, Shape::Instant),
+        FieldType::Choice => matches!(shape, Shape::Text | Shape::Choice | Shape::Country),
+        FieldType::Country => matches!(shape, Shape::Country),
+        FieldType::Composite => matches!(shape, Shape::Text | Shape::List),
+        FieldType::Image | FieldType::File => matches!(shape, Shape::Image),
+        FieldType::Password
         | FieldType::Email
         | FieldType::Phone
         | FieldType::MobilePhone

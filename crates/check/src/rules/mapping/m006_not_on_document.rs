@@ -1,7 +1,7 @@
 use model::{Diagnostic, Level};
 
+use super::mapped;
 use super::source::{countries, documents};
-use super::{mapped, source_path};
 use crate::context::Context;
 use crate::rule::{By, Docs, Example, Rule};
 use crate::words::list;
@@ -68,7 +68,7 @@ result = "declined"
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for one in mapped(context) {
         let (source, step) = (one.source, one.step);
-        let path = source_path(step, one.target, one.mapping);
+        let path = one.path();
         let taken = one.settings.accepted_documents();
         if let Some(carrying) = documents(source)
             && !taken.is_empty()

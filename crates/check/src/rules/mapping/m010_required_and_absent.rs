@@ -1,7 +1,6 @@
-use model::{Diagnostic, FieldId, Level};
+use model::{Diagnostic, Document, FieldId, Level};
 
-use super::source_path;
-use super::{mapped, source};
+use super::{Mapped, mapped, source};
 use crate::context::Context;
 use crate::graph::Funnel;
 use crate::rule::{By, Docs, Example, Rule};
@@ -85,27 +84,32 @@ result = "declined"
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for one in mapped(context) {
+    for one in mapped(context).filter(Mapped::is_first) {
         let Some(field) = one.field.filter(|field| field.required && field.default.is_none()) else {
             continue;
         };
+        let Some(sources) = one.mapping.sources().filter(|_| !one.mapping.has_default()) else { continue };
         let taken = one.settings.accepted_documents();
-        let carrying = source::documents(one.source);
-        let carries = |document| carrying.is_none_or(|carrying| carrying.contains(document));
+        let carries = |document: &Document| {
+            sources
+                .iter()
+                .any(|from| source::documents(*from).is_none_or(|carrying| carrying.contains(document)))
+        };
         // What is on none of the documents is told by another rule.
         if taken.is_empty() || !taken.iter().any(carries) {
             continue;
         }
-        let lacks_country =
-            source::countries(one.source).is_some() && one.settings.accepted_country().is_none();
+        let lacks_country = sources.iter().all(|from| source::countries(*from).is_some())
+            && one.settings.accepted_country().is_none();
         if taken.iter().all(carries) && !lacks_country
             || is_filled_elsewhere(one.funnel, one.step, one.target)
         {
             continue;
         }
         let (target, step) = (one.target, one.step);
-        let message =
-            format!("`{target}` is required, and `{}` is not on every document of `{step}`", one.source);
+        let not = if one.is_alone() { "is not" } else { "are together not" };
+        let names = list(&sources);
+        let message = format!("`{target}` is required, and {names} {not} on every document of `{step}`");
         let lacking = taken.iter().filter(|document| !carries(document));
         let help = if lacks_country {
             "choose the country whose documents have it, ask for it on a page, or do not require it"
@@ -117,8 +121,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 field.kind
             )
         };
-        let path = source_path(step, target, one.mapping);
-        found.push(RULE.finding(&one.funnel.name, path, message).with_help(help));
+        found.push(RULE.finding(&one.funnel.name, one.path(), message).with_help(help));
     }
 }
 

@@ -1,7 +1,6 @@
 use model::{Diagnostic, Level};
 
-use super::mapped;
-use super::source_path;
+use super::{Mapped, mapped};
 use crate::context::Context;
 use crate::rule::{By, Docs, Example, Rule};
 
@@ -83,9 +82,11 @@ result = "declined"
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for one in mapped(context).filter(|one| one.field.is_some_and(|field| field.identifier)) {
+    let into_identifier =
+        |one: &Mapped<'_, '_>| one.field.is_some_and(|field| field.identifier) && one.is_first();
+    for one in mapped(context).filter(into_identifier) {
         let message = format!("`{}` is the identifier, and every verification writes it again", one.target);
-        let path = source_path(one.step, one.target, one.mapping);
+        let path = one.path();
         found.push(RULE.finding(&one.funnel.name, path, message).with_help("map it into a field of its own"));
     }
 }

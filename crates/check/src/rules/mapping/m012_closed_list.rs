@@ -1,7 +1,9 @@
-use model::{CaptureType, Country, Diagnostic, Field, FieldType, Level, Transform};
+use model::{CaptureType, Country, Diagnostic, Field, FieldType, Fix, Level, Transform};
+use serde_json::json;
 
-use super::{Mapped, mapped, source_path};
-use crate::context::Context;
+use super::source::longest;
+use super::{Mapped, mapped};
+use crate::context::{Context, at_step, guess};
 use crate::rule::{By, Docs, Example, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     configurable: true,
     docs: Docs {
         what: "Looks for mappings of countries and of the gender into a `choice` without all of their values \
-               (countries come as alpha-3 codes, the gender as `M`, `F` or `X`), and of countries into texts that \
+               after the transforms (countries come as alpha-3 codes, the gender as `M`, `F` or `X`), and of countries into texts that \
                are too short for an alpha-3 code.",
         why: "A word that is not on the list cannot be written, and then nothing is: the customer, whose document was \
               good, ends by `error`.",
@@ -88,30 +90,43 @@ result = "declined"
 const GENDERS: [&str; 3] = ["M", "F", "X"];
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for one in mapped(context) {
+    for one in mapped(context).filter(Mapped::is_alone) {
         let Some(field) = one.field else { continue };
         let finding = match field.kind {
             FieldType::Choice if !field.values.is_empty() => missing(&one, field),
-            _ if is_too_short(&one, field) => Some(too_short(&one)),
+            _ if is_too_short(&one, field) => Some(too_short(&one, field)),
             _ => None,
         };
         found.extend(finding);
     }
 }
 
-/// Whether the field is a text that no alpha-3 code fits into.
+/// Whether the field is a text that no alpha-3 code fits into, where such a code is what comes.
 pub(super) fn is_too_short(one: &Mapped<'_, '_>, field: &Field) -> bool {
     one.source.kind() == CaptureType::Country
+        && longest(one.mapping) == Some(3)
         && field.kind.is_text()
         && field.max_length.is_some_and(|length| length < 3)
 }
 
-fn too_short(one: &Mapped<'_, '_>) -> Diagnostic {
-    let path = source_path(one.step, one.target, one.mapping);
+fn too_short(one: &Mapped<'_, '_>, field: &Field) -> Diagnostic {
     let message =
         format!("`{}` is an alpha-3 code, and `{}` takes less than 3 characters", one.source, one.target);
-    RULE.finding(&one.funnel.name, path, message)
-        .with_help("map it into a field of type `country`, or allow for 3 characters")
+    let finding = RULE.finding(&one.funnel.name, one.path(), message);
+    if field.max_length == Some(2) && one.mapping.transform.is_empty() {
+        return finding
+            .with_help(format!("write {ALPHA2}, or map it into a field of type `country`"))
+            .with_fix(two_letters(one));
+    }
+    finding.with_help("map it into a field of type `country`, or allow for 3 characters")
+}
+
+const ALPHA2: &str = "`transform = [\"country-alpha2\"]`";
+
+/// The mapping with a transform into two letters.
+fn two_letters(one: &Mapped<'_, '_>) -> Fix {
+    let table = json!({ "from": one.source.name(), "transform": ["country-alpha2"] });
+    guess("write the two letters of the country", at_step(one.step, &["map", one.target.as_str()]), table)
 }
 
 /// Whether a choice takes a word, by itself or by an alias.
@@ -130,8 +145,24 @@ fn missing(one: &Mapped<'_, '_>, field: &Field) -> Option<Diagnostic> {
         (_, "document.gender") => GENDERS.to_vec(),
         _ => return None,
     };
-    let written = words.iter().map(|word| transformed(&one.mapping.transform, word));
-    let missing: Vec<String> = written.filter(|word| !knows(field, word)).collect();
+    let after = |transforms: &[Transform]| -> Vec<_> {
+        words.iter().map(|word| (*word, funnel::word(transforms, word))).collect()
+    };
+    let missing_after = |transforms: &[Transform]| -> Vec<String> {
+        let written = after(transforms).into_iter().filter_map(|(_, written)| written.ok().flatten());
+        written.filter(|word| !knows(field, word)).collect()
+    };
+    let transforms = &one.mapping.transform;
+    // What is no word for any of them is told by another rule.
+    let fits = one.mapping.end().is_some_and(|end| end.is_ok());
+    if let Some((word, Err(why))) =
+        after(transforms).into_iter().find(|(_, written)| written.is_err()).filter(|_| fits)
+    {
+        let message = format!("`{}` may be `{word}`, and {why}", one.source);
+        let help = "take that transform away";
+        return Some(RULE.finding(&one.funnel.name, one.path(), message).with_help(help));
+    }
+    let missing = missing_after(transforms);
     let first = missing.first()?;
     let more = match missing.len() - 1 {
         0 => String::new(),
@@ -139,25 +170,20 @@ fn missing(one: &Mapped<'_, '_>, field: &Field) -> Option<Diagnostic> {
     };
     let are = if missing.len() == 1 { "is" } else { "are" };
     let (source, target) = (one.source, one.target);
+    let comes = if transforms.is_empty() { "may be" } else { "may come to" };
     let message =
-        format!("`{source}` may be `{first}`{more}, which {are} not among the values of `{target}`");
-    let help = if one.source.kind() == CaptureType::Country {
-        format!("make `{target}` a field of type `country`, which takes all of them in every spelling")
-    } else {
-        format!("add what is missing to the values of `{target}`")
-    };
-    Some(RULE.finding(&one.funnel.name, source_path(one.step, target, one.mapping), message).with_help(help))
-}
-
-/// What becomes of a word of Latin capitals.
-fn transformed(transforms: &[Transform], word: &str) -> String {
-    transforms.iter().fold(word.to_owned(), |word, transform| match transform {
-        Transform::Trim | Transform::CollapseSpaces => word,
-        Transform::Upper => word.to_ascii_uppercase(),
-        Transform::Lower => word.to_ascii_lowercase(),
-        Transform::TitleCase => {
-            let (first, rest) = word.split_at(1);
-            first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
-        }
-    })
+        format!("`{source}` {comes} `{first}`{more}, which {are} not among the values of `{target}`");
+    let finding = RULE.finding(&one.funnel.name, one.path(), message);
+    if one.source.kind() != CaptureType::Country {
+        let help = format!(
+            "add what is missing to the values of `{target}`, or give another word for it with the transform `choice-map`"
+        );
+        return Some(finding.with_help(help));
+    }
+    if transforms.is_empty() && missing_after(&[Transform::CountryAlpha2]).is_empty() {
+        return Some(finding.with_help(format!("write {ALPHA2}")).with_fix(two_letters(one)));
+    }
+    Some(finding.with_help(format!(
+        "make `{target}` a field of type `country`, which takes all of them in every spelling"
+    )))
 }

@@ -1,14 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{CaptureType, Condition, Diagnostic, FieldId, KeyPath, Level, Operator};
+use model::transform::MissingParts;
+use model::{CaptureType, Condition, Diagnostic, FieldId, KeyPath, Level, Mapping, Operator, Transform};
 
 use super::m012_closed_list::is_too_short;
 use super::source::longest;
-use super::{mapped, source_path};
+use super::{Mapped, mapped};
 use crate::conditions::atoms;
 use crate::context::Context;
 use crate::graph::Funnel;
 use crate::rule::{By, Docs, Example, Rule};
+use crate::words::list;
 
 pub(crate) static RULE: Rule = Rule {
     id: "M013",
@@ -92,27 +94,57 @@ result = "declined"
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let compared: BTreeMap<_, _> = context.funnels().map(|funnel| (&funnel.name, compared(funnel))).collect();
-    for one in mapped(context) {
+    for one in mapped(context).filter(Mapped::is_first) {
         let Some(field) = one.field else { continue };
         let (source, target) = (one.source, one.target);
-        let path = source_path(one.step, target, one.mapping);
-        if source.kind() == CaptureType::Date {
+        if source.kind() == CaptureType::Date && one.is_alone() {
             let is_compared = compared.get(&one.funnel.name).is_some_and(|fields| fields.contains(target));
-            if is_compared && field.kind.is_date() {
-                let message =
-                    format!("`{source}` may lack its day or month, and then `{target}` is not written");
-                let help = "ask `is-empty` in the decision's first branch, and lead it to a page or a review";
-                found.push(RULE.finding(&one.funnel.name, path, message).with_help(help));
+            let matters = is_compared && field.kind.is_date() || needs_all(one.mapping);
+            let partial = partial(one.mapping, target).filter(|_| matters);
+            if let Some((then, help)) = partial {
+                let message = format!("`{source}` may lack its day or month, and then {then} is written");
+                found.push(RULE.finding(&one.funnel.name, one.path(), message).with_help(help));
             }
             continue;
         }
         let most = field.max_length.filter(|_| field.kind.is_text() && !is_too_short(&one, field));
-        if let Some((most, longest)) = most.zip(longest(source)).filter(|(most, longest)| most < longest) {
-            let message =
-                format!("`{source}` may have {longest} characters, of which `{target}` takes {most}");
-            let help = format!("allow for them: `max-length = {longest}` in `[field.{target}]`");
-            found.push(RULE.finding(&one.funnel.name, path, message).with_help(help));
+        if let Some((most, longest)) = most.zip(longest(one.mapping)).filter(|(most, longest)| most < longest)
+        {
+            let what = list(one.mapping.from.names());
+            let message = format!("{what} may have {longest} characters, of which `{target}` takes {most}");
+            let help = format!(
+                "allow for them, `max-length = {longest}` in `[field.{target}]`, or cut them off with the transform \
+                 `truncate:{most}`"
+            );
+            found.push(RULE.finding(&one.funnel.name, one.path(), message).with_help(help));
         }
+    }
+}
+
+/// Whether a date has to be whole for the transforms.
+fn needs_all(mapping: &Mapping) -> bool {
+    let mut before =
+        mapping.transform.iter().take_while(|transform| !matches!(transform, Transform::DateFromParts(_)));
+    before.any(|transform| matches!(transform, Transform::Date(_) | Transform::Age | Transform::IsAfterToday))
+}
+
+/// What is written of a date that lacks its day or month, and what to do about it; `None` where the date is made whole.
+fn partial(mapping: &Mapping, target: &FieldId) -> Option<(String, &'static str)> {
+    let missing = mapping.transform.iter().find_map(|transform| match transform {
+        Transform::DateFromParts(missing) => Some(*missing),
+        _ => None,
+    });
+    match missing {
+        None => Some((
+            "nothing".to_owned(),
+            "add the transform `date-from-parts:first` for the first of the month or year; or `date-from-parts:reject`, and ask \
+             `is-empty` in the decision's first branch",
+        )),
+        Some(MissingParts::Reject) => Some((
+            format!("no `{target}`"),
+            "ask `is-empty` in the decision's first branch, and lead it to a page or a review",
+        )),
+        Some(MissingParts::First) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 use model::{Diagnostic, Level};
 
+use super::mapped;
 use super::source::pii;
-use super::{mapped, source_path};
 use crate::context::Context;
 use crate::rule::{By, Docs, Example, Rule};
 use crate::rules::data::d006_looks_personal;
@@ -91,7 +91,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if pii <= field.pii || d006_looks_personal::is_told(model, target) {
             continue;
         }
-        let path = source_path(one.step, target, one.mapping);
+        let path = one.path();
         let message = format!("`{source}` is {pii}, and the `pii` of `{target}` is `{}`", field.pii);
         let help = format!("write `pii = \"{pii}\"` in `[field.{target}]`");
         found.push(RULE.finding(&one.funnel.name, path, message).with_help(help));

@@ -1,4 +1,4 @@
-use model::{CaptureType, Diagnostic, FieldType, Level};
+use model::{CaptureType, Diagnostic, Level};
 
 use crate::context::Context;
 use crate::rule::{By, Docs, Example, Rule};
@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Error,
     configurable: true,
     docs: Docs {
-        what: "Looks for mappings of pictures into fields that are not of type `image`.",
+        what: "Looks for mappings of pictures into fields that are neither of type `image` nor of type `file`.",
         why: "A text field cannot hold a picture: nothing would be written.",
         example: Example(&[
             (
@@ -86,7 +86,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for (target, mapping) in &settings.map {
             let source = mapping.source().filter(|source| source.kind() == CaptureType::Image);
             let (Some(source), Some(field)) = (source, model.fields.get(target)) else { continue };
-            if field.kind == FieldType::Image {
+            if field.kind.is_kept_apart() {
                 continue;
             }
             let message =
@@ -95,7 +95,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 "make `{target}` a field of type `image`; to keep all pictures on the customer's file, write \
                  `save-images = true` in `[step.{step}]`"
             );
-            let path = source_path(step, target, mapping);
+            let path = source_path(step, target, mapping, 0);
             found.push(RULE.finding(&funnel.name, path, message).with_help(help));
         }
     }

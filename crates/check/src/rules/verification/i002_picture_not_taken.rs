@@ -101,7 +101,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 ),
                 _ => continue,
             };
-            let path = source_path(step, target, mapping);
+            let path = source_path(step, target, mapping, 0);
             found.push(RULE.finding(&funnel.name, path, message).with_help(help));
         }
     }

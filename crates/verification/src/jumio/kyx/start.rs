@@ -19,7 +19,7 @@ const WITHOUT_DOCUMENT: [&str; 15] = [
 
 /// The body of the request that starts a verification.
 pub(super) fn body(settings: &JumioSettings, start: &StartRequest) -> Result<AccountRequest, ProviderError> {
-    let workflow = workflow(settings, start)?;
+    let workflow = workflow(settings)?;
     let mut body = AccountRequest::new(&start.reference, WorkflowKey(workflow.clone()));
     body.user_reference = Some(start.person.clone());
     body.callback_url.clone_from(&start.callback_url);

@@ -12,7 +12,7 @@ const LARGEST_WORKFLOW: u32 = 999;
 
 /// The body of the request that starts a verification.
 pub(super) fn body(settings: &JumioSettings, start: &StartRequest) -> Result<InitiateRequest, ProviderError> {
-    let key = workflow(settings, start)?;
+    let key = workflow(settings)?;
     let number = key.parse().ok().filter(|number| *number <= LARGEST_WORKFLOW);
     let number = number.ok_or_else(|| {
         lacking("the Id Workflow of Jumio's platform `netverify` is a number of up to three digits")

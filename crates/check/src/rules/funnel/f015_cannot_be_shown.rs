@@ -5,18 +5,17 @@ use crate::rule::{By, Docs, Example, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     id: "F015",
-    title: "a page that asks for what nobody can type",
+    title: "a page that shows what cannot be shown",
     level: Level::Error,
     configurable: true,
     docs: Docs {
-        what: "Looks for pages that ask for a field of type `image`.",
-        why: "Pictures come from identity verifications. A customer could not fill in the page, and could not go on where the field is required.",
+        what: "Looks for pages that only show (`read-only`) a field of type `password`, `file` or `image`.",
+        why: "Of a password only the hash is kept, and files are kept apart from the record: the customer would see an empty line.",
         example: Example(&[
             (
                 "data-model.toml",
-                r#"[field.portrait]
-type = "image"
-pii = "personal"
+                r#"[field.contract]
+type = "file"
 "#,
             ),
             (
@@ -25,7 +24,7 @@ pii = "personal"
 
 [step.form]
 kind = "page"
-fields = [{ field = "portrait" }]
+fields = [{ field = "contract", read-only = true }]
 on.next = "done"
 
 [step.done]
@@ -34,13 +33,15 @@ result = "completed"
 "#,
             ),
         ]),
-        finding: Some(("step.form.fields[0].field", "`portrait` is a picture, which nobody can type")),
+        finding: Some((
+            "step.form.fields[0].read-only",
+            "`contract` is of type `file`, of which a page can show nothing",
+        )),
         fix: Example(&[
             (
                 "data-model.toml",
-                r#"[field.portrait]
-type = "image"
-pii = "personal"
+                r#"[field.contract]
+type = "file"
 "#,
             ),
             (
@@ -49,7 +50,7 @@ pii = "personal"
 
 [step.form]
 kind = "page"
-fields = [{ field = "portrait", read-only = true }]
+fields = [{ field = "contract" }]
 on.next = "done"
 
 [step.done]
@@ -67,15 +68,19 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for funnel in context.funnels() {
         for (id, step) in &funnel.campaign.steps {
             let StepSettings::Page(page) = &step.settings else { continue };
-            for (place, asked) in page.fields.iter().enumerate().filter(|(_, asked)| !asked.read_only) {
-                if model.fields.get(&asked.field).is_none_or(|field| field.kind.can_be_typed()) {
+            for (place, asked) in page.fields.iter().enumerate().filter(|(_, asked)| asked.read_only) {
+                let Some(field) = model.fields.get(&asked.field) else { continue };
+                if field.kind.can_be_read() && !field.kind.is_kept_apart() {
                     continue;
                 }
-                let path = at_step(id, &["fields"]).index(place).key("field");
-                let message = format!("`{}` is a picture, which nobody can type", asked.field);
+                let path = at_step(id, &["fields"]).index(place).key("read-only");
+                let message = format!(
+                    "`{}` is of type `{}`, of which a page can show nothing",
+                    asked.field, field.kind
+                );
                 found.push(
                     RULE.finding(&funnel.name, path, message)
-                        .with_help("show it with `read-only = true`, or take it off the page"),
+                        .with_help("ask for it, without `read-only`, or take it off the page"),
                 );
             }
         }
