@@ -163,6 +163,8 @@ fn a_country_is_understood_or_suggested() {
     let _ = terminal.exp_string("did you mean `ARG`?").unwrap();
     let _ = answer(&mut terminal, "Country of the documents [URY]", "argentina");
     let _ = answer(&mut terminal, "Camera", "");
+    // What comes before the next question is there goes to nobody.
+    let _ = terminal.exp_string("dark-content").unwrap();
     terminal.send_control('c').unwrap();
     let (seen, code) = end(&mut terminal);
     assert_eq!(code, 130, "{seen}");
