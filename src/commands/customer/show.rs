@@ -45,9 +45,9 @@ impl Args {
                     Some(MediaType::Pdf) => "pdf",
                     Some(MediaType::Jpeg) | None => "jpg",
                 };
-                // The name is the backend's word: only its letters and digits become part of a path.
+                // The name is the backend's word: nothing of it that leads elsewhere becomes part of a path.
                 let name: String =
-                    image.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+                    image.name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
                 let path = directory.join(format!("{name}-{}.{ending}", short(&image.id)));
                 fs_err::write(&path, &bytes)
                     .map_err(|error| Error::failed("a picture cannot be saved").because(&error))?;

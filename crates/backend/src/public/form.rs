@@ -1,6 +1,7 @@
 //! Forms as browsers send them.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream};
 use bytes::Bytes;
@@ -13,6 +14,9 @@ use zeroize::Zeroizing;
 use super::LARGEST_FORM;
 use super::input::{Answer, Given};
 use crate::run::{Current, View, uploads};
+
+/// How long nothing may come in of a form with files.
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// The most parts of a form with files.
 const MOST_PARTS: usize = 1000;
@@ -130,6 +134,13 @@ pub(super) fn largest(current: &Current) -> u64 {
     files + LARGEST_FORM as u64 + 2 * MAX_BYTES
 }
 
+/// Waits for what comes in next, unless the sender is silent for too long.
+pub(super) async fn soon<T, E: Into<Unreadable>>(
+    next: impl Future<Output = Result<T, E>>,
+) -> Result<T, Unreadable> {
+    tokio::time::timeout(SILENCE, next).await.map_err(|_| Unreadable::Form)?.map_err(Into::into)
+}
+
 /// A form with files, part after part, as it comes in.
 pub(super) struct Parts {
     multipart: Multipart<'static>,
@@ -151,7 +162,7 @@ pub(super) struct File {
 impl File {
     /// The next piece; `None` at the end.
     pub(super) async fn piece(&mut self) -> Result<Option<Bytes>, Unreadable> {
-        Ok(self.field.chunk().await?)
+        soon(self.field.chunk()).await
     }
 }
 
@@ -179,7 +190,7 @@ impl Parts {
 
     /// Reads what was typed up to the next file.
     async fn next(&mut self) -> Result<Option<File>, Unreadable> {
-        while let Some(mut field) = self.multipart.next_field().await? {
+        while let Some(mut field) = soon(self.multipart.next_field()).await? {
             self.count += 1;
             if self.count > MOST_PARTS {
                 return Err(Unreadable::Form);
@@ -189,7 +200,7 @@ impl Parts {
                 return Ok(Some(File { input, has_name: !name.is_empty(), field }));
             }
             let mut text = Zeroizing::new(Vec::new());
-            while let Some(piece) = field.chunk().await? {
+            while let Some(piece) = soon(field.chunk()).await? {
                 self.typed += piece.len();
                 if self.typed > LARGEST_FORM {
                     return Err(Unreadable::TooLarge);

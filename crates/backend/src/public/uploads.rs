@@ -10,13 +10,15 @@ use model::{Field, FieldId};
 use zeroize::Zeroizing;
 
 use super::fields::say_refused;
-use super::form::{File, Parts, Unreadable};
+use super::form::{File, Parts, Unreadable, soon};
 use super::show::{At, Wrong};
 use crate::App;
 use crate::run::uploads::{self, MOST, Place, Refused};
 use crate::run::{Current, Error, View};
 use crate::storage::ImageRow;
 
+/// How long a request with files waits for others to be through.
+const QUEUE: Duration = Duration::from_secs(20);
 /// How long a request with files may take to come in.
 const PATIENCE: Duration = Duration::from_mins(10);
 
@@ -48,7 +50,8 @@ pub(super) async fn in_turn<T>(
     work: impl Future<Output = Result<T, Failed>>,
 ) -> Result<T, Failed> {
     let turn = async {
-        let _one_of_few = app.kept.receiving.0.acquire().await.map_err(|_| Unreadable::Form)?;
+        let place = tokio::time::timeout(QUEUE, app.kept.receiving.0.acquire()).await;
+        let _one_of_few = place.ok().and_then(Result::ok).ok_or(Error::Busy)?;
         work.await
     };
     tokio::time::timeout(PATIENCE, turn).await.unwrap_or(Err(Unreadable::Form.into()))
@@ -97,6 +100,10 @@ async fn read(
             while file.piece().await?.is_some() {}
             continue;
         };
+        if refused.contains_key(*id) {
+            while file.piece().await?.is_some() {}
+            continue;
+        }
         let contents = contents(&mut file, field).await?;
         // An input in which nothing was chosen.
         if !file.has_name && contents.as_ref().is_ok_and(|contents| contents.is_empty()) {
@@ -146,8 +153,10 @@ pub(super) async fn receive_one(
     added: bool,
 ) -> Result<Result<(), Refused>, Failed> {
     let mut contents = Zeroizing::new(Vec::new());
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(|_| Unreadable::Form)?.into_data() else { continue };
+    while let Some(frame) =
+        soon(async { body.frame().await.transpose().map_err(|_| Unreadable::Form) }).await?
+    {
+        let Ok(data) = frame.into_data() else { continue };
         if (contents.len() + data.len()) as u64 > field.largest() {
             return Ok(Err(Refused::TooLarge));
         }

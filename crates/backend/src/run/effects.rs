@@ -25,11 +25,11 @@ pub(super) async fn write(
     now: Timestamp,
     commit: &mut Commit,
 ) -> Result<(), Error> {
-    let fingerprints = Fingerprints::open(app).await?;
     for effect in effects {
         match effect {
             Effect::Write(write) => {
                 let Some(settings) = frozen.data_model.fields.get(&write.field) else { continue };
+                let fingerprints = if settings.unique { Some(Fingerprints::open(app).await?) } else { None };
                 record::write(app, fingerprints, session, settings, write, now, commit);
             }
             Effect::Clear { field } => {

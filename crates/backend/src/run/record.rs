@@ -19,10 +19,10 @@ fn place(session: &SessionRow, field: &FieldId, settings: &Field) -> FieldKey {
     FieldKey { customer: session.customer.clone(), campaign, field: field.clone() }
 }
 
-/// Writes a value. What the same commit wrote there before counts no more.
+/// Writes a value, with its fingerprints where nobody else may have it. What the same commit wrote there before counts no more.
 pub(super) fn write(
     app: &App,
-    fingerprints: &Fingerprints,
+    fingerprints: Option<&Fingerprints>,
     session: &SessionRow,
     settings: &Field,
     write: funnel::Write,
@@ -49,7 +49,7 @@ pub(super) fn write(
         written_at: now,
         remove_at,
     });
-    if settings.unique {
+    if let Some(fingerprints) = fingerprints {
         let unique = fingerprints.of(key.campaign.as_ref(), &key.field, settings, &write.value);
         let unique = unique.into_iter().map(|fingerprint| UniqueValue { key: key.clone(), fingerprint });
         commit.unique.extend(unique);

@@ -61,8 +61,9 @@ pub(crate) fn value(step: &StepId, field: &FieldId, files: usize) -> String {
     names.join("\n")
 }
 
+/// A file's name in its step. No field's name has a dot, so that none is called like another one's second file.
 fn name(field: &FieldId, index: usize) -> String {
-    if index == 0 { field.to_string() } else { format!("{field}-{}", index + 1) }
+    if index == 0 { field.to_string() } else { format!("{field}.{}", index + 1) }
 }
 
 /// What a file is, if the field takes it. Its contents tell, whatever the sender says.
@@ -238,8 +239,11 @@ pub(super) async fn settle(
         }
         settled.leave.extend(of_state(ImageState::Kept).map(|row| row.id.clone()));
     }
-    let seq = loaded.row.seq;
-    commit.jobs.push(jobs::left(&loaded.row.customer, &format!("{}/{seq}", loaded.row.id), now));
+    let sent = rows.iter().filter(|row| row.state == ImageState::Sent).count();
+    if !settled.leave.is_empty() || sent > settled.keep.len() {
+        let seq = loaded.row.seq;
+        commit.jobs.push(jobs::left(&loaded.row.customer, &format!("{}/{seq}", loaded.row.id), now));
+    }
     commit.uploads = Some(settled);
     Ok(())
 }
@@ -272,6 +276,6 @@ mod tests {
     fn values_name_each_file() {
         let (step, field) = (StepId::new("about").unwrap(), FieldId::new("scan").unwrap());
         assert_eq!(value(&step, &field, 1), "about/scan");
-        assert_eq!(value(&step, &field, 3), "about/scan\nabout/scan-2\nabout/scan-3");
+        assert_eq!(value(&step, &field, 3), "about/scan\nabout/scan.2\nabout/scan.3");
     }
 }

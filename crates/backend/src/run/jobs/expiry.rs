@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::Next;
+use super::{Next, remove_image};
 use crate::App;
-use crate::blobs;
 use crate::run::Error;
 use crate::storage::{ClaimedJob, NewJob};
 
@@ -17,9 +16,7 @@ pub(crate) fn job(image: &str, at: Timestamp) -> NewJob {
 
 pub(super) async fn run(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
     let Some(image) = app.parts.storage.image(&job.payload).await? else { return Ok(Next::Finish) };
-    // The row goes last: as long as it is there, this is tried again.
-    blobs::remove(app, &image.blob).await?;
-    app.parts.storage.remove_image(&image.id, app.now()).await?;
+    remove_image(app, &image.id, &image.blob).await?;
     tracing::info!(image = %image.name, "picture removed: it was kept long enough");
     Ok(Next::Finish)
 }

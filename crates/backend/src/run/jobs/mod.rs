@@ -22,6 +22,7 @@ use tracing::Instrument as _;
 
 use super::Error;
 use crate::App;
+use crate::blobs;
 use crate::storage::ClaimedJob;
 
 /// How long a job belongs to who has claimed it.
@@ -66,6 +67,13 @@ pub(crate) enum Next {
         /// Why, without personal data.
         reason: String,
     },
+}
+
+/// Removes what is stored of a picture or file, and then its row: as long as that is there, this is tried again. `false` when
+/// there was no row.
+async fn remove_image(app: &App, id: &str, blob: &str) -> Result<bool, Error> {
+    blobs::remove(app, blob).await?;
+    Ok(app.parts.storage.remove_image(id, app.now()).await?)
 }
 
 /// Claims the oldest job that is due.

@@ -7,9 +7,8 @@ use jiff::Timestamp;
 use model::{CampaignSlug, FieldId};
 use serde::{Deserialize, Serialize};
 
-use super::Next;
+use super::{Next, remove_image};
 use crate::App;
-use crate::blobs;
 use crate::run::{Error, session};
 use crate::seal::context;
 use crate::storage::{ClaimedJob, FieldKey, FieldRow, NewJob, SessionRow};
@@ -80,15 +79,16 @@ pub(super) async fn field(app: &App, job: &ClaimedJob) -> Result<Next, Error> {
     Ok(Next::Finish)
 }
 
-/// The pictures or files that a value names by step and name, as the session that wrote it knows them.
+/// The pictures that a value names by step and name, as the session that wrote it knows them. What customers sent is removed
+/// by a job of its own, for the very file: here another one of the same name may stand by now.
 async fn remove_files(app: &App, row: &FieldRow, session: &str) -> Result<(), Error> {
     let plain = app.parts.master_key.open(&context::field(&row.key()), &row.value)?;
     let named = String::from_utf8_lossy(&plain);
     for image in app.parts.storage.images(&row.customer).await? {
         let name = format!("{}/{}", image.step, image.name);
-        if image.session == session && named.lines().any(|line| line == name) {
-            blobs::remove(app, &image.blob).await?;
-            app.parts.storage.remove_image(&image.id, app.now()).await?;
+        let is_captured = image.attempt.is_some() && image.session == session;
+        if is_captured && named.lines().any(|line| line == name) {
+            remove_image(app, &image.id, &image.blob).await?;
         }
     }
     Ok(())

@@ -3,9 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Next;
+use super::{Next, remove_image};
 use crate::App;
-use crate::blobs;
 use crate::run::Error;
 use crate::storage::{ClaimedJob, ImageState, NewJob};
 
@@ -46,8 +45,7 @@ pub(super) async fn run_abandoned(app: &App, job: &ClaimedJob) -> Result<Next, E
     if noted && !storage.leave_upload(&image).await? {
         return Ok(Next::Finish);
     }
-    blobs::remove(app, &blob).await?;
-    if storage.remove_image(&image, app.now()).await? {
+    if remove_image(app, &image, &blob).await? {
         tracing::info!("a file was removed: its page was not submitted");
     }
     Ok(Next::Finish)
@@ -57,9 +55,7 @@ pub(super) async fn run_left(app: &App, job: &ClaimedJob) -> Result<Next, Error>
     let storage = &app.parts.storage;
     for file in storage.uploads(&job.payload).await? {
         if file.state == ImageState::Left {
-            // The row goes last: as long as it is there, this is tried again.
-            blobs::remove(app, &file.blob).await?;
-            storage.remove_image(&file.id, app.now()).await?;
+            remove_image(app, &file.id, &file.blob).await?;
         }
     }
     Ok(Next::Finish)

@@ -26,8 +26,7 @@ const OF_CUSTOMER: &str = "\
     SELECT customer, campaign, field, label, kind, pii, value, is_unique, origin, written_at, remove_at FROM fields \
     WHERE customer = $1 ORDER BY field, campaign";
 
-const FINGERPRINTS: &str = "\
-    SELECT fingerprint FROM unique_values WHERE customer = $1 AND campaign = $2 AND field = $3";
+const FINGERPRINTS: &str = "SELECT campaign, field, fingerprint FROM unique_values WHERE customer = $1";
 
 /// Waits for whoever is about to take or to free the same one.
 const TAKE: &str = "\
@@ -36,12 +35,16 @@ const TAKE: &str = "\
 
 const FREE: &str = "DELETE FROM unique_values WHERE fingerprint = $1";
 
-fn field(row: &impl Columns) -> Result<FieldRow> {
-    let campaign = Some(row.text("campaign")?).filter(|slug| !slug.is_empty());
+fn campaign(row: &impl Columns) -> Result<Option<CampaignSlug>> {
+    let slug = Some(row.text("campaign")?).filter(|slug| !slug.is_empty());
     let unknown = |_| corrupt("campaign", "it has an unknown form");
+    slug.map(|slug| CampaignSlug::new(&slug)).transpose().map_err(unknown)
+}
+
+fn field(row: &impl Columns) -> Result<FieldRow> {
     Ok(FieldRow {
         customer: row.text("customer")?,
-        campaign: campaign.map(|slug| CampaignSlug::new(&slug)).transpose().map_err(unknown)?,
+        campaign: campaign(row)?,
         field: row.parsed("field")?,
         label: row.text("label")?,
         kind: row.word("kind", |name| FieldType::from_name(name).ok())?,
@@ -107,9 +110,18 @@ pub(super) async fn tell_apart<C: Connection>(
     unique: &[UniqueValue],
 ) -> Result<BTreeSet<FieldId>> {
     let mut held = BTreeSet::new();
-    for key in keys {
-        for row in connection.fetch(FINGERPRINTS, place(key)).await? {
-            held.insert(row.hash("fingerprint")?);
+    // Nearly always there is one customer, whose unique values are few.
+    let customers: BTreeSet<&str> = keys.iter().map(|key| key.customer.as_str()).collect();
+    for customer in customers {
+        for row in connection.fetch(FINGERPRINTS, values![customer]).await? {
+            let key = FieldKey {
+                customer: customer.to_owned(),
+                campaign: campaign(&row)?,
+                field: row.parsed("field")?,
+            };
+            if keys.contains(&key) {
+                held.insert(row.hash("fingerprint")?);
+            }
         }
     }
     let wanted: BTreeMap<[u8; 32], &FieldKey> =

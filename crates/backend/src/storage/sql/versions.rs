@@ -44,20 +44,14 @@ const RESOURCES_OF_VERSION: &str = "\
     SELECT number, name, revision, json FROM version_resources WHERE campaign = $1 AND number = $2";
 
 const ALL_LIVE: &str = "\
-    SELECT l.campaign, l.version, l.held, v.published_at, (p.campaign IS NOT NULL) AS paused FROM live l \
-    LEFT JOIN versions v ON v.campaign = l.campaign AND v.number = l.version \
-    LEFT JOIN pauses p ON p.campaign = l.campaign";
+    SELECT l.campaign, l.version, l.held, v.published_at, l.paused FROM live l \
+    LEFT JOIN versions v ON v.campaign = l.campaign AND v.number = l.version";
 
 const LIVE: &str = "\
-    SELECT l.campaign, l.version, l.held, v.published_at, (p.campaign IS NOT NULL) AS paused FROM live l \
-    LEFT JOIN versions v ON v.campaign = l.campaign AND v.number = l.version \
-    LEFT JOIN pauses p ON p.campaign = l.campaign WHERE l.campaign = $1";
+    SELECT l.campaign, l.version, l.held, v.published_at, l.paused FROM live l \
+    LEFT JOIN versions v ON v.campaign = l.campaign AND v.number = l.version WHERE l.campaign = $1";
 
-const PAUSE: &str = "\
-    INSERT INTO pauses (campaign, reason, paused_by, paused_at) VALUES ($1, $2, $3, $4) \
-    ON CONFLICT (campaign) DO NOTHING";
-
-const RESUME: &str = "DELETE FROM pauses WHERE campaign = $1";
+const SET_PAUSED: &str = "UPDATE live SET paused = $2 WHERE campaign = $1 AND paused <> $2";
 
 const ALL_LIVE_REVISIONS: &str = "\
     SELECT r.campaign, r.name, r.revision FROM live l \
@@ -254,16 +248,11 @@ impl<E: Engine> Versions for E {
             tx.rollback().await?;
             return Ok(PauseChanged::NotLive);
         }
-        let (action, changed) = if change.paused {
-            let values = values![campaign, change.reason.as_deref(), change.actor.as_str(), now];
-            ("pause", tx.execute(PAUSE, values).await?)
-        } else {
-            ("resume", tx.execute(RESUME, values![campaign]).await?)
-        };
-        if changed == 0 {
+        if tx.execute(SET_PAUSED, values![campaign, change.paused]).await? == 0 {
             tx.rollback().await?;
             return Ok(PauseChanged::Unchanged);
         }
+        let action = if change.paused { "pause" } else { "resume" };
         let detail = change.reason.clone();
         let note = AuditRow { detail, ..note(&change.campaign, action, &change.actor, String::new(), now) };
         audit::add(&mut *tx, &note).await?;

@@ -22,7 +22,12 @@ fn pages(second: bool) -> Value {
 }
 
 async fn world(campaign: Value) -> World {
+    world_of("customer", campaign).await
+}
+
+async fn world_of(scope: &str, campaign: Value) -> World {
     let mut model = data_model();
+    model["field"]["email"]["scope"] = json!(scope);
     model["field"]["email"]["retention-days"] = json!(30);
     model["field"]["email"]["unique"] = json!(true);
     let (world, _provider) = World::scripted(campaign.clone()).await;
@@ -39,7 +44,13 @@ async fn fill_in(world: &World) -> (Browser, Shown) {
 
 #[tokio::test]
 async fn a_value_goes_from_record_and_session_when_its_time_has_come() {
-    let world = world(pages(false)).await;
+    for scope in ["customer", "campaign"] {
+        goes_when_its_time_has_come(scope).await;
+    }
+}
+
+async fn goes_when_its_time_has_come(scope: &str) {
+    let world = world_of(scope, pages(false)).await;
     fill_in(&world).await;
     let session = world.session().await;
     assert!(session.result.is_some());
@@ -59,12 +70,24 @@ async fn a_value_goes_from_record_and_session_when_its_time_has_come() {
     );
     let log = world.storage().audit(100).await.unwrap();
     let row = log.iter().find(|row| row.action == "field.expire").unwrap();
-    assert_eq!((row.actor.as_str(), row.detail.as_deref()), ("system", Some("email")));
+    let what = if scope == "campaign" { "email of campaign onboarding" } else { "email" };
+    assert_eq!((row.actor.as_str(), row.detail.as_deref()), ("system", Some(what)));
     assert_eq!(row.subject, format!("customer/{}", session.customer));
 
     // Nobody has it any more.
     assert_eq!(fill_in(&world).await.1.title(), "Thank you, you are done");
     assert_eq!(world.work().await, 0, "and nothing more is to be done");
+}
+
+#[tokio::test]
+async fn what_is_left_empty_is_cleared_whatever_it_belongs_to() {
+    for scope in ["customer", "campaign"] {
+        let world = world_of(scope, pages(true)).await;
+        let (mut browser, more) = fill_in(&world).await;
+        assert_eq!(world.fields().await["email"], "ada@example.com", "{scope}");
+        browser.submit(&more, &[("email", "")]).await;
+        assert_eq!(world.fields().await.keys().collect::<Vec<_>>(), ["nickname"], "{scope}");
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use backend::storage::{PauseChange, PauseChanged};
 use model::verification::Verdict;
 use serde_json::{Value, json};
 
+use super::browser::client;
 use super::to_the_provider;
 use super::world::{World, data_model, onboarding, slug};
 
@@ -60,6 +61,8 @@ async fn a_paused_campaign_goes_on_for_who_has_begun() {
     for page in [late.submit(&not_sent, &[]).await, world.browser().get("/c/onboarding").await] {
         assert_eq!((page.status.as_u16(), page.title().as_str()), (503, "This is paused"));
     }
+    let sessions = format!("{}/api/v1/campaigns/onboarding/sessions", world.base);
+    assert_eq!(client().post(&sessions).send().await.unwrap().status(), 409);
     assert_eq!(world.storage().sessions(5).await.unwrap().len(), 1);
     set(false).await;
     assert_eq!(late.submit(&not_sent, &[]).await.title(), "Verify your identity");

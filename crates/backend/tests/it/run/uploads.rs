@@ -98,11 +98,11 @@ async fn files_are_sent_sealed_kept_and_read_by_editors() {
     ];
     let again = browser.send_files(&about, &[("nickname", "Ann")], &sent).await;
     assert_eq!(again.title(), "Once more");
-    assert_eq!(files(&world).await, kept(&["about/bills", "about/bills-2", "about/scan"]));
+    assert_eq!(files(&world).await, kept(&["about/bills", "about/bills.2", "about/scan"]));
     assert!(again.html.contains("<p class=\"value\">2 files</p>"), "{}", again.html);
     let fields = world.fields().await;
     assert_eq!(fields["scan"], "about/scan");
-    assert_eq!(fields["bills"], "about/bills\nabout/bills-2");
+    assert_eq!(fields["bills"], "about/bills\nabout/bills.2");
     assert!(!fields.contains_key("photo"));
     world.work().await;
     assert_eq!(blobs(&world).await, 3);
@@ -112,7 +112,7 @@ async fn files_are_sent_sealed_kept_and_read_by_editors() {
     let record = office.local().customer(&customer).await.unwrap();
     let told: Vec<_> =
         record.images.iter().map(|image| (image.name.as_str(), image.media_type.as_str())).collect();
-    assert_eq!(told, [("bills", "image/png"), ("bills-2", "application/pdf"), ("scan", "application/pdf")]);
+    assert_eq!(told, [("bills", "image/png"), ("bills.2", "application/pdf"), ("scan", "application/pdf")]);
     assert_eq!(record.summary.images, 3);
     let scan = &record.images[2];
     assert_eq!(office.local().image(&scan.id).await.unwrap(), PDF);
@@ -387,14 +387,14 @@ async fn apps_send_files_before_the_page() {
     let did = json!({ "step": "about", "seq": 1, "values": { "nickname": "Ann" } });
     act(did).await.unwrap().error_for_status().unwrap();
     world.work().await;
-    assert_eq!(files_by_name(&world).await, ["about/bills", "about/bills-2", "about/scan"]);
+    assert_eq!(files_by_name(&world).await, ["about/bills", "about/bills.2", "about/scan"]);
     assert_eq!(blobs(&world).await, 3);
     assert_eq!(put("bills", PDF).await.unwrap().status(), 404, "the page has passed");
 
     // Nothing in place of a file takes it away.
     act(json!({ "step": "again", "seq": 2, "values": { "scan": "" } })).await.unwrap();
     world.work().await;
-    assert_eq!(files_by_name(&world).await, ["about/bills", "about/bills-2"]);
+    assert_eq!(files_by_name(&world).await, ["about/bills", "about/bills.2"]);
     assert_eq!(blobs(&world).await, 2);
 }
 
@@ -402,4 +402,44 @@ async fn files_by_name(world: &World) -> Vec<String> {
     let mut names: Vec<_> = files(world).await.into_iter().map(|(name, _)| name).collect();
     names.sort();
     names
+}
+
+#[tokio::test]
+async fn each_field_takes_its_media_types_and_names_its_own_files() {
+    let campaign = json!({ "entry": "about", "step": {
+        "about": {
+            "kind": "page",
+            "title": "About you",
+            "fields": [{ "field": "bills" }, { "field": "bills-2" }, { "field": "photo" }],
+            "on": { "next": "done" },
+        },
+        "done": { "kind": "end", "result": "completed" },
+    }});
+    let model = json!({ "field": {
+        "bills": { "type": "file", "multiple": true, "media-types": ["application/pdf"] },
+        "bills-2": { "type": "file" },
+        "photo": { "type": "image", "media-types": ["image/webp"] },
+    }});
+    let (world, _) = World::scripted(campaign.clone()).await;
+    world.publish(model, campaign, Some(1)).await;
+    let mut browser = world.browser();
+    let about = browser.get("/c/onboarding").await;
+    let refused: [(&str, &str, &[u8]); 2] = [("bills", "a.png", PNG), ("photo", "b.png", PNG)];
+    let corrected = browser.send_files(&about, &[], &refused).await;
+    assert_eq!(corrected.status, 422);
+    for part in ["id=\"field-bills-problem\"", "id=\"field-photo-problem\""] {
+        assert!(corrected.html.contains(part), "{part} is not in {}", corrected.html);
+    }
+    let webp = b"RIFF\x10\0\0\0WEBPVP8 ";
+    let sent: [(&str, &str, &[u8]); 4] =
+        [("bills", "a", PDF), ("bills", "b", PDF), ("bills-2", "c", PNG), ("photo", "d", webp)];
+    assert_eq!(browser.send_files(&corrected, &[], &sent).await.title(), "Thank you, you are done");
+    let mut names = files_by_name(&world).await;
+    names.sort();
+    assert_eq!(names, ["about/bills", "about/bills-2", "about/bills.2", "about/photo"]);
+    let fields = world.fields().await;
+    assert_eq!(
+        (fields["bills"].as_str(), fields["bills-2"].as_str()),
+        ("about/bills\nabout/bills.2", "about/bills-2")
+    );
 }
