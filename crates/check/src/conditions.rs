@@ -1,5 +1,7 @@
 //! What can be said of conditions without a session: what holds whenever another one does, and what never holds.
 
+use std::collections::BTreeMap;
+
 use model::{
     Condition, Country, DataModel, Field, FieldId, FieldType, KeyPath, Operand, Operator, Pattern, Value,
 };
@@ -38,11 +40,24 @@ enum Scale {
 pub(crate) struct Logic<'a> {
     model: Option<&'a DataModel>,
     left: usize,
+    patterns: Patterns,
+}
+
+/// Regular expressions, each compiled once: conditions are compared in pairs.
+#[derive(Default)]
+struct Patterns(BTreeMap<String, Option<Pattern>>);
+
+impl Patterns {
+    /// Whether it is certain that all of these texts match, or that none does.
+    fn tell(&mut self, pattern: &str, texts: &[String], they_match: bool) -> bool {
+        let known = self.0.entry(pattern.to_owned()).or_insert_with(|| Pattern::new(pattern).ok());
+        known.as_ref().is_some_and(|known| texts.iter().all(|text| known.matches(text) == they_match))
+    }
 }
 
 impl<'a> Logic<'a> {
     pub(crate) fn new(model: Option<&'a DataModel>) -> Self {
-        Self { model, left: MOST_COMPARISONS }
+        Self { model, left: MOST_COMPARISONS, patterns: Patterns::default() }
     }
 
     /// Whether nothing more is said, since so much was compared.
@@ -63,7 +78,7 @@ impl<'a> Logic<'a> {
             (Condition::Not(wide), Condition::Not(narrow)) => self.covers(narrow, wide),
             (Condition::Field { field, .. }, Condition::Field { field: other, .. }) if field == other => {
                 let (wide, narrow) = (self.test(wide), self.test(narrow));
-                wide.zip(narrow).is_some_and(|(wide, narrow)| wide.contains(&narrow))
+                wide.zip(narrow).is_some_and(|(wide, narrow)| wide.contains(&narrow, &mut self.patterns))
             }
             (_, Condition::All(all)) if all.iter().any(|one| self.covers(wide, one)) => true,
             (Condition::Any(any), _) => any.iter().any(|one| self.covers(one, narrow)),
@@ -80,9 +95,10 @@ impl<'a> Logic<'a> {
                 Condition::OutcomeOf { step, outcome },
                 Condition::OutcomeOf { step: same, outcome: second },
             ) => step == same && outcome != second,
-            (Condition::Field { field, .. }, Condition::Field { field: same, .. }) if field == same => {
-                self.test(one).zip(self.test(other)).is_some_and(|(one, other)| one.is_apart_from(&other))
-            }
+            (Condition::Field { field, .. }, Condition::Field { field: same, .. }) if field == same => self
+                .test(one)
+                .zip(self.test(other))
+                .is_some_and(|(one, other)| one.is_apart_from(&other, &mut self.patterns)),
             (Condition::Not(inner), other) | (other, Condition::Not(inner)) => self.covers(inner, other),
             _ => false,
         }
@@ -148,7 +164,7 @@ impl<'a> Logic<'a> {
 
 impl Test {
     /// Whether all values of the other are among these.
-    fn contains(&self, other: &Self) -> bool {
+    fn contains(&self, other: &Self, patterns: &mut Patterns) -> bool {
         match (self, other) {
             (Self::Set, Self::Set | Self::OneOf(_) | Self::Range(..) | Self::Form(_))
             | (Self::Empty | Self::NoneOf(_), Self::Empty) => true,
@@ -163,16 +179,14 @@ impl Test {
             (Self::Range(scale, from, to), Self::OneOf(values)) => values
                 .iter()
                 .all(|value| on(*scale, value).is_some_and(|value| (from..=to).contains(&&value))),
-            (Self::Form(pattern), Self::OneOf(values)) => {
-                Pattern::new(pattern).is_ok_and(|pattern| values.iter().all(|value| pattern.matches(value)))
-            }
+            (Self::Form(pattern), Self::OneOf(values)) => patterns.tell(pattern, values, true),
             (Self::Form(wide), Self::Form(narrow)) => wide == narrow,
             _ => false,
         }
     }
 
     /// Whether they have no value in common.
-    fn is_apart_from(&self, other: &Self) -> bool {
+    fn is_apart_from(&self, other: &Self, patterns: &mut Patterns) -> bool {
         match (self, other) {
             (Self::Empty, Self::Set | Self::OneOf(_) | Self::Range(..) | Self::Form(_))
             | (Self::Set | Self::OneOf(_) | Self::Range(..) | Self::Form(_), Self::Empty) => true,
@@ -188,7 +202,7 @@ impl Test {
                 .iter()
                 .all(|value| on(*scale, value).is_some_and(|value| !(from..=to).contains(&&value))),
             (Self::Form(pattern), Self::OneOf(values)) | (Self::OneOf(values), Self::Form(pattern)) => {
-                Pattern::new(pattern).is_ok_and(|pattern| !values.iter().any(|value| pattern.matches(value)))
+                patterns.tell(pattern, values, false)
             }
             _ => false,
         }

@@ -67,7 +67,7 @@ impl Facts<'_> {
             Operator::After => date_order(Ordering::is_gt),
             Operator::YoungerThan => age(|age, years| age < years),
             Operator::OlderThan => age(|age, years| age >= years),
-            Operator::Matches => is(&matches),
+            Operator::Matches => operand.is_some_and(|pattern| matches(items, pattern)),
             // Read as a condition of its own.
             Operator::OutcomeOf => false,
         }
@@ -122,9 +122,10 @@ impl Facts<'_> {
 }
 
 /// A pattern that is none is told by a rule, and matches nothing.
-fn matches(value: &Value, operand: &Operand) -> bool {
-    let (Value::Text(text), Operand::Text(pattern)) = (value, operand) else { return false };
-    Pattern::new(pattern).is_ok_and(|pattern| pattern.matches(text))
+fn matches(items: &[Value], operand: &Operand) -> bool {
+    let Operand::Text(pattern) = operand else { return false };
+    let fits = |pattern: &Pattern, item: &Value| matches!(item, Value::Text(text) if pattern.matches(text));
+    Pattern::new(pattern).is_ok_and(|pattern| items.iter().any(|item| fits(&pattern, item)))
 }
 
 fn exact(operand: &Operand) -> Option<Decimal> {

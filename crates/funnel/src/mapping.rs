@@ -11,7 +11,7 @@ use model::{
 };
 
 use crate::Write;
-use crate::transform::{self, Carried};
+use crate::transform::{self, Carried, in_one_line};
 
 /// The record into which mappings write.
 #[derive(Debug, Clone, Copy)]
@@ -95,6 +95,7 @@ pub fn stages(mapping: &Mapping, result: &VerificationResult, today: Date) -> Ve
     }
     let mut value = read(&sources, result);
     let mut stages = vec![value.as_ref().map(ToString::to_string)];
+    value = transform::prepared(value);
     for transform in &mapping.transform {
         let Ok(made) = transform::one(transform, value, today) else { break };
         stages.push(made.as_ref().map(ToString::to_string));
@@ -135,11 +136,8 @@ fn read(sources: &[CaptureField], result: &VerificationResult) -> Option<Carried
     }
 }
 
-/// Addresses come in several lines; where a field has one, they are told in one.
+/// The text for a field: where that has one line, in one.
 fn one_line(field: &Field, text: String) -> String {
-    if matches!(field.kind, FieldType::Text | FieldType::FullName) && !field.multiple {
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
-    } else {
-        text
-    }
+    let has_one = matches!(field.kind, FieldType::Text | FieldType::FullName) && !field.multiple;
+    if has_one { in_one_line(&text) } else { text }
 }

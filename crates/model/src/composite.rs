@@ -15,7 +15,15 @@ impl Field {
             return None;
         }
         let parts: Vec<String> = match self.delimiter.as_deref().filter(|delimiter| !delimiter.is_empty()) {
-            Some(delimiter) => text.split(delimiter).map(|part| part.trim().to_owned()).collect(),
+            Some(delimiter) => {
+                // Trimmed, a text has lost the blanks of a delimiter at either end.
+                let before = &delimiter[..delimiter.len() - delimiter.trim_start().len()];
+                let behind = &delimiter[delimiter.trim_end().len()..];
+                format!("{before}{text}{behind}")
+                    .split(delimiter)
+                    .map(|part| part.trim().to_owned())
+                    .collect()
+            }
             None => self.of_object(&serde_json::from_str(text).ok()?)?,
         };
         (parts.len() == self.parts.len()).then_some(parts)
@@ -53,7 +61,7 @@ impl Field {
         if parts.iter().any(|part| part.contains(delimiter) || part.contains('\n')) {
             return Err(ValueError::Part(delimiter.to_owned()));
         }
-        Ok(parts.join(delimiter))
+        Ok(parts.join(delimiter).trim().to_owned())
     }
 }
 
@@ -85,6 +93,8 @@ mod tests {
             (Some(";"), "Calle 1", None),
             (Some(";"), "a;b;c", None),
             (Some(" - "), "a-b - c", Some("a-b - c")),
+            (Some(" - "), "a -", Some("a -")),
+            (Some(" - "), "- c", Some("- c")),
             (
                 None,
                 r#"{ "number": 23, "street": " Calle 1" }"#,

@@ -154,6 +154,11 @@ impl FieldType {
         !matches!(self, Self::Password)
     }
 
+    /// Whether a value is told by its text: a password is told to nobody, and a file by where it is kept.
+    pub const fn is_told(self) -> bool {
+        self.can_be_read() && !self.is_kept_apart()
+    }
+
     /// Whether values are calendar dates.
     pub const fn is_date(self) -> bool {
         matches!(self, Self::Date | Self::BirthDate)

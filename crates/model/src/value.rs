@@ -105,21 +105,27 @@ impl Value {
         if text.is_empty() {
             return Err(ValueError::Empty);
         }
+        let pattern = pattern(field);
         if !field.multiple || !field.kind.can_be_many() {
-            return Self::single(field, text, today);
+            return Self::single(field, pattern.as_ref(), text, today);
         }
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let items: Vec<Self> = lines
             .take(MAX_VALUES + 1)
-            .map(|line| Self::single(field, line.to_owned(), today))
+            .map(|line| Self::single(field, pattern.as_ref(), line.to_owned(), today))
             .collect::<Result<_, _>>()?;
         if items.len() > MAX_VALUES { Err(ValueError::TooMany(MAX_VALUES)) } else { Ok(Self::List(items)) }
     }
 
-    fn single(field: &Field, text: String, today: Option<Date>) -> Result<Self, ValueError> {
+    fn single(
+        field: &Field,
+        pattern: Option<&Pattern>,
+        text: String,
+        today: Option<Date>,
+    ) -> Result<Self, ValueError> {
         let value = typed(field, text)?;
         if let Self::Text(text) = &value {
-            within_length(field, text)?;
+            within_length(field, pattern, text)?;
         }
         within_places(field, &value)?;
         value.within_bounds(field, today)?;
@@ -128,7 +134,11 @@ impl Value {
 
     /// Checks a password that somebody chose against the field's constraints. It is to be hashed then, and forgotten.
     pub fn check_password(field: &Field, password: &str) -> Result<(), ValueError> {
-        if password.is_empty() { Err(ValueError::Empty) } else { within_length(field, password) }
+        if password.is_empty() {
+            Err(ValueError::Empty)
+        } else {
+            within_length(field, pattern(field).as_ref(), password)
+        }
     }
 
     /// The values of a field with several, or the one value.
@@ -260,7 +270,12 @@ fn instant(text: &str) -> Option<Timestamp> {
     TimeZone::UTC.to_timestamp(local).ok()
 }
 
-fn within_length(field: &Field, text: &str) -> Result<(), ValueError> {
+/// The form that a field asks for. A pattern that is none is told by a rule and never gets here by a published version.
+fn pattern(field: &Field) -> Option<Pattern> {
+    field.pattern.as_deref().and_then(|pattern| Pattern::new(pattern).ok())
+}
+
+fn within_length(field: &Field, pattern: Option<&Pattern>, text: &str) -> Result<(), ValueError> {
     if !field.kind.has_length() {
         return Ok(());
     }
@@ -272,8 +287,6 @@ fn within_length(field: &Field, text: &str) -> Result<(), ValueError> {
     if length > max {
         return Err(ValueError::TooLong(u32::try_from(max).unwrap_or(u32::MAX)));
     }
-    // A pattern that is none is told by a rule and never gets here by a published version.
-    let pattern = field.pattern.as_deref().and_then(|pattern| Pattern::new(pattern).ok());
     if pattern.is_some_and(|pattern| !pattern.matches(text)) {
         return Err(ValueError::Form);
     }

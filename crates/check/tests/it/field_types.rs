@@ -105,7 +105,7 @@ fn parts_are_told_apart() {
     assert_snapshot!(
         model(
             "field.a = { type = \"composite\" }\n\
-             field.b = { type = \"composite\", parts = [\"x\", \" \", \"x \"], delimiter = \"\" }\n\
+             field.b = { type = \"composite\", parts = [\"x\", \" \", \"x \"], delimiter = \" \" }\n\
              field.c = { type = \"composite\", parts = [\"and/or\", \"y\"], delimiter = \"/\" }\n\
              field.d = { type = \"composite\", parts = [\"and/or\", \"y\"] }"
         ),

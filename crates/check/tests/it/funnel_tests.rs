@@ -34,6 +34,7 @@ outcome = "adult"
 when = { field = "birth_date", op = "older-than", value = 18 }
 [step.clerk]
 kind = "review"
+due = "2d"
 on.approved = "done"
 on.otherwise = "done"
 [step.done]
@@ -153,6 +154,17 @@ fn names_of_what_does_not_exist() {
     assert_snapshot!(told(&workspace(&nowhere)), @r"
     T001 error test/t campaign: there is no campaign `zebra`
       help: begin it: `campaignctl campaign new zebra`
+    ");
+}
+
+#[test]
+fn a_review_that_is_never_due_is_never_overdue() {
+    let campaign = CAMPAIGN.replace("due = \"2d\"\n", "");
+    let test = "campaign = \"onboarding\"\n[case.a]\nplay = [{ at = \"clerk\", outcome = \"overdue\" }]\nexpect.end = \"done\"";
+    let workspace = workspace(&[("campaigns/onboarding.toml", campaign.as_str()), ("tests/t.toml", test)]);
+    assert_snapshot!(told(&workspace), @r"
+    T002 error test/t case.a.play[0].outcome: `clerk` never ends by `overdue`: its review is never due
+      help: give the step a `due`, or take the play away
     ");
 }
 

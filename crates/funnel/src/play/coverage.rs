@@ -26,7 +26,9 @@ impl Coverage {
     pub fn of(&self, campaign: &Campaign) -> (usize, Vec<(StepId, Outcome)>) {
         let ways = campaign.walk().into_iter().flat_map(|id| {
             let step = &campaign.steps[id];
-            let outcomes = step.outcomes().into_iter().filter(|outcome| step.target(outcome).is_some());
+            let outcomes = step.outcomes().into_iter();
+            let outcomes =
+                outcomes.filter(|outcome| step.target(outcome).is_some() && step.can_end_by(outcome));
             outcomes.map(|outcome| (id.clone(), outcome)).collect::<Vec<_>>()
         });
         let ways: Vec<_> = ways.collect();

@@ -26,7 +26,7 @@ impl<'a> Playing<'a> {
         match &step.settings {
             StepSettings::Page(page) => self.send_page(at, page, &BTreeMap::new()),
             StepSettings::Verification(_) => self.agree(),
-            _ => Err(Refused::Undecided { step: at.clone(), outcomes: playable(step) }),
+            _ => Err(Refused::Undecided { step: at.clone(), outcomes: step.playable() }),
         }
     }
 
@@ -164,17 +164,29 @@ impl<'a> Playing<'a> {
         effects.extend(if outcome == "timeout" {
             self.wait_until_over()?
         } else {
-            // An attempt that came to nothing has no result.
-            let is_there = outcome != "error" || !captured.is_empty() || !images.is_empty();
-            let result = is_there.then(|| result(settings, captured, images)).transpose()?;
-            self.happen(&Event::Verified {
-                step: at.clone(),
-                attempt: self.state.attempts(at),
-                outcome: outcome.clone(),
-                result: result.map(Box::new),
-            })?
+            self.decide(at, settings, outcome, captured, images)?
         });
         Ok(effects)
+    }
+
+    /// The last attempt of a verification is decided.
+    fn decide(
+        &mut self,
+        at: &StepId,
+        settings: &VerificationStep,
+        outcome: &Outcome,
+        captured: &BTreeMap<String, String>,
+        images: &[String],
+    ) -> Result<Vec<Effect>, Refused> {
+        // An attempt that came to nothing has no result.
+        let is_there = outcome != "error" || !captured.is_empty() || !images.is_empty();
+        let result = is_there.then(|| result(settings, captured, images)).transpose()?;
+        self.happen(&Event::Verified {
+            step: at.clone(),
+            attempt: self.state.attempts(at),
+            outcome: outcome.clone(),
+            result: result.map(Box::new),
+        })
     }
 
     /// The session went on by `timeout`, and now the result comes all the same.
@@ -188,15 +200,7 @@ impl<'a> Playing<'a> {
         let step = self.funnel.step(at)?;
         known_outcome(at, step, outcome)?;
         match step.verification() {
-            Some(settings) if outcome != "timeout" => {
-                let result = result(settings, captured, images)?;
-                self.happen(&Event::Verified {
-                    step: at.clone(),
-                    attempt: self.state.attempts(at),
-                    outcome: outcome.clone(),
-                    result: Some(Box::new(result)),
-                })
-            }
+            Some(settings) if outcome != "timeout" => self.decide(at, settings, outcome, captured, images),
             _ => self.stand_at(at).map(|()| Vec::new()),
         }
     }
@@ -206,16 +210,10 @@ fn of_no_use(key: &'static str, at: &StepId, step: &Step) -> Refused {
     Refused::OfNoUse { key, step: at.clone(), kind: step.settings.kind().to_owned() }
 }
 
-/// The outcomes by which a play can have a step end.
-pub(super) fn playable(step: &Step) -> Vec<Outcome> {
-    let mut outcomes = step.outcomes();
-    outcomes.retain(|outcome| outcome != Outcome::EXHAUSTED);
-    outcomes
-}
-
 fn known_outcome(at: &StepId, step: &Step, outcome: &Outcome) -> Result<(), Refused> {
-    let outcomes = playable(step);
-    if outcomes.contains(outcome) {
+    let outcomes = step.playable();
+    // What can never come is told by what is waited for.
+    if outcomes.contains(outcome) || !step.can_end_by(outcome) {
         Ok(())
     } else if step.outcomes().contains(outcome) {
         Err(Refused::ByItself { step: at.clone(), outcome: outcome.clone() })

@@ -103,10 +103,12 @@ impl Carried {
     /// The text that a field reads: a list is lines where the field has several values, and the parts of one that has parts.
     pub(crate) fn into_text(self, field: &Field) -> Result<String, ValueError> {
         match self {
-            Self::List(_) if field.multiple => Ok(self.joined("\n")),
+            Self::List(items) if field.multiple => {
+                Ok(Self::List(items.iter().map(|item| in_one_line(item)).collect()).joined("\n"))
+            }
             Self::List(items) if field.kind == FieldType::Composite => {
                 if items.len() == field.parts.len() {
-                    field.join(&items)
+                    field.join(&items.iter().map(|item| in_one_line(item)).collect::<Vec<_>>())
                 } else {
                     Err(ValueError::Parts(field.parts.join(", ")))
                 }
@@ -114,6 +116,11 @@ impl Carried {
             one => Ok(one.to_string()),
         }
     }
+}
+
+/// Addresses come in several lines; where there is room for one, they are told in one.
+pub(crate) fn in_one_line(text: &str) -> String {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 impl From<&Value> for Carried {

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use model::Transform;
 use unicode_normalization::UnicodeNormalization;
 
-pub(crate) use carried::Carried;
+pub(crate) use carried::{Carried, in_one_line};
 
 /// Why a value could not go on, without the value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -43,23 +43,27 @@ pub(crate) fn apply(
     start: Option<Carried>,
     today: Date,
 ) -> Result<Option<Carried>, Problem> {
-    let start = start.map(Carried::composed).filter(|value| !value.is_blank());
+    let start = prepared(start);
     transforms.iter().try_fold(start, |value, transform| one(transform, value, today))
 }
 
-/// Applies one transform.
+/// A value as transforms take and give it: in composed form, and absent where nothing is in it.
+pub(crate) fn prepared(value: Option<Carried>) -> Option<Carried> {
+    value.map(Carried::composed).filter(|value| !value.is_blank())
+}
+
+/// Applies one transform to a value that is prepared, and gives such a one.
 pub(crate) fn one(
     transform: &Transform,
     value: Option<Carried>,
     today: Date,
 ) -> Result<Option<Carried>, Problem> {
-    let made = match (transform, value.filter(|value| !value.is_blank())) {
+    let made = match (transform, value) {
         (Transform::Default(default), None) => Ok(Some(Carried::Text(default.clone()))),
         (_, None) => Ok(None),
         (transform, Some(value)) => made(transform, value, today),
     };
-    made.map(|value| value.map(Carried::composed).filter(|value| !value.is_blank()))
-        .map_err(|why| Problem { transform: transform.name(), why })
+    made.map(prepared).map_err(|why| Problem { transform: transform.name(), why })
 }
 
 /// What a word comes to, where what is done with it does not depend on the day; `None` where it comes to nothing.

@@ -267,6 +267,15 @@ fn several_sources_are_a_list() {
         given(&listed, &two, &both),
         Err("what was read does not have the parts first, last".to_owned())
     );
+    // Each is one value, however many lines it was read in.
+    let lines = [(names[0], text("ANA\nLUCÍA")), (names[1], text("DÍAZ"))];
+    assert_eq!(
+        given(&listed, &json!({ "type": "text", "multiple": true }), &lines),
+        value("ana lucía\ndíaz")
+    );
+    assert_eq!(given(&listed, &parts, &lines), value("ana lucía;díaz;"));
+    let spaced = json!({ "type": "composite", "parts": ["first", "last", "born"], "delimiter": " - " });
+    assert_eq!(given(&listed, &spaced, &both), value("ana - díaz -"));
     let categories = [("document.dl_categories", list(&["A", "B"])), (names[0], text("ANA"))];
     let all = json!({ "from": ["document.dl_categories", names[0]], "transform": ["join:/"] });
     assert_eq!(given(&all, &json!({ "type": "text" }), &categories), value("A/B/ANA"));
@@ -359,4 +368,9 @@ fn stages_are_told_one_by_one() {
     let wrong = json!({ "from": "document.first_name", "transform": ["trim", "to-integer", "to-decimal"] });
     assert_eq!(stages(wrong, &[("document.first_name", text("ANA"))]), ["ANA", "ANA"]);
     assert_eq!(stages(json!("image.front"), &[]), Vec::<String>::new());
+    // As a mapping does it: composed before the first transform.
+    let cut = json!({ "from": "document.first_name", "transform": ["truncate:4"] });
+    let read = [("document.first_name", text("Jose\u{301} "))];
+    assert_eq!(stages(cut.clone(), &read).last().unwrap(), "Jos\u{e9}");
+    assert_eq!(given(&cut, &json!({ "type": "text" }), &read), Ok(Some("Jos\u{e9}".to_owned())));
 }

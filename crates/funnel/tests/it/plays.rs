@@ -323,6 +323,12 @@ fn what_cannot_be_played_says_why_and_where() {
             2,
             "the session stands at `patience`, not at `identity`",
         ),
+        // An attempt that came to nothing is waited for by nobody.
+        (
+            json!([welcome(), { "at": "identity", "outcome": "timeout" }, { "at": "identity", "outcome": "error" }]),
+            2,
+            "it does not apply at `patience` now",
+        ),
         (
             json!([at_score[0], at_score[1], { "at": "score" }]),
             2,
@@ -470,8 +476,8 @@ fn ways_that_no_case_takes_are_told_in_the_order_of_walking() {
         "a",
         &json!({
             "a": { "kind": "page", "allow-dismiss": true, "on": { "next": "b", "dismissed": "left" } },
-            // Of its outcomes, these lead somewhere.
-            "b": { "kind": "review", "on": { "approved": "done", "rejected": "refused" } },
+            // Nobody is late with what is never due.
+            "b": { "kind": "review", "on": { "approved": "done", "rejected": "refused", "overdue": "left" } },
         }),
     );
     let mut coverage = Coverage::default();

@@ -164,6 +164,18 @@ impl Step {
         outcomes
     }
 
+    /// The outcomes by which a test of the funnel can have the step end: those that can come, and not by themselves.
+    pub fn playable(&self) -> Vec<Outcome> {
+        let mut outcomes = self.outcomes();
+        outcomes.retain(|outcome| outcome != Outcome::EXHAUSTED && self.can_end_by(outcome));
+        outcomes
+    }
+
+    /// Whether a session can leave by an outcome: nobody is late with a review that is never due.
+    pub fn can_end_by(&self, outcome: &Outcome) -> bool {
+        !matches!(&self.settings, StepSettings::Review(review) if review.due.is_none() && outcome == "overdue")
+    }
+
     /// The outcome of the usual way on: where a step that is put before another leads to it.
     pub fn main_outcome(&self) -> Option<Outcome> {
         match &self.settings {

@@ -103,7 +103,7 @@ fn default(field: &mut Field, keywords: &Keywords<'_>, notes: &mut Vec<String>) 
         Some(Value::Array(items)) if field.multiple => items.iter().map(text).collect::<Vec<_>>().join("\n"),
         Some(value) => text(value),
     };
-    if field.kind.is_kept_apart() || !field.kind.can_be_read() {
+    if !field.kind.is_told() {
         notes.push("its default is left out: its type has none".to_owned());
         return;
     }

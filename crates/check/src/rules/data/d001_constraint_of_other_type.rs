@@ -71,7 +71,7 @@ fn by_type(field: &Field) -> [(&'static str, bool, &'static str); 17] {
     let no_text = !kind.has_length();
     let no_order = !kind.is_number() && !kind.is_date();
     let (no_choice, no_composite) = (kind != FieldType::Choice, kind != FieldType::Composite);
-    let (no_file, no_value) = (!kind.is_kept_apart(), kind.is_kept_apart() || !kind.can_be_read());
+    let (no_file, no_value) = (!kind.is_kept_apart(), !kind.is_told());
     let no_single = no_value || kind == FieldType::Boolean;
     let texts = "texts have lengths and forms, such as `text`, `large-text`, `full-name`, `email`, `phone`";
     let ordered = "numbers and dates have bounds: `integer`, `decimal`, `currency`, `date`, `birth-date`";

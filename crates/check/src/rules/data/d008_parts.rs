@@ -47,7 +47,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(finding(path.clone().key("type"), message).with_help(help));
         }
         let delimiter = field.delimiter.as_deref();
-        if delimiter == Some("") {
+        if delimiter.is_some_and(|delimiter| delimiter.trim().is_empty()) {
             let path = path.clone().key("delimiter");
             let fix = Fix {
                 title: "write values as JSON".to_owned(),

@@ -106,9 +106,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether an operator can compare values of a type.
 pub(super) fn is_made_for(op: Operator, kind: FieldType) -> bool {
     match op {
-        Operator::Eq | Operator::Ne | Operator::In | Operator::NotIn => {
-            kind.can_be_read() && !kind.is_kept_apart()
-        }
+        Operator::Eq | Operator::Ne | Operator::In | Operator::NotIn => kind.is_told(),
         Operator::Matches => {
             kind.can_be_read()
                 && (kind.has_length()

@@ -70,7 +70,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let StepSettings::Page(page) = &step.settings else { continue };
             for (place, asked) in page.fields.iter().enumerate().filter(|(_, asked)| asked.read_only) {
                 let Some(field) = model.fields.get(&asked.field) else { continue };
-                if field.kind.can_be_read() && !field.kind.is_kept_apart() {
+                if field.kind.is_told() {
                     continue;
                 }
                 let path = at_step(id, &["fields"]).index(place).key("read-only");

@@ -82,7 +82,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let StepSettings::Webhook(webhook) = &step.settings else { continue };
             for target in webhook.receive.keys() {
                 let Some(field) = model.fields.get(target) else { continue };
-                if field.kind.can_be_read() && !field.kind.is_kept_apart() {
+                if field.kind.is_told() {
                     continue;
                 }
                 let path = at_step(id, &["receive", target.as_str()]);

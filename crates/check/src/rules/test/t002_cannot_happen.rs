@@ -205,13 +205,17 @@ impl Looking<'_, '_> {
     }
 
     fn outcome(&mut self, path: KeyPath, id: &StepId, step: &Step, outcome: &Outcome) {
-        let mut outcomes = step.outcomes();
-        if outcomes.contains(outcome) && outcome == Outcome::EXHAUSTED {
+        if step.outcomes().contains(outcome) && outcome == Outcome::EXHAUSTED {
             let message = format!("`{id}` ends by `{outcome}` by itself, when it was tried too often");
             let finding = RULE.finding(self.name, path, message);
             return self.found.push(finding.with_help("play each of the tries"));
         }
-        outcomes.retain(|known| known != Outcome::EXHAUSTED);
+        if !step.can_end_by(outcome) {
+            let message = format!("`{id}` never ends by `{outcome}`: its review is never due");
+            let finding = RULE.finding(self.name, path, message);
+            return self.found.push(finding.with_help("give the step a `due`, or take the play away"));
+        }
+        let outcomes = step.playable();
         if outcomes.contains(outcome) {
             return;
         }
@@ -261,9 +265,7 @@ fn passed_by_itself(step: &Step) -> Option<&'static str> {
 
 /// What can be played at a step.
 fn what_can_be(step: &Step) -> String {
-    let mut outcomes = step.outcomes();
-    outcomes.retain(|outcome| outcome != Outcome::EXHAUSTED);
-    let ends = format!("`outcome` with one of {}", list(outcomes));
+    let ends = format!("`outcome` with one of {}", list(step.playable()));
     match &step.settings {
         StepSettings::Page(_) => "write `fill` with what the page asks for".to_owned(),
         StepSettings::Webhook(_) => format!("write `answer` with what comes back, or {ends}"),
