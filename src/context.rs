@@ -88,16 +88,17 @@ impl Context {
     /// Reads the workspace but its funnel tests, resolved for the environment in force, with everything that is wrong with it.
     pub(crate) fn load(&self) -> Result<(Root, Loaded)> {
         let root = self.root()?;
-        let loaded = root.load(self.chosen_env()?.name());
-        if let Some(workspace) = &loaded.workspace {
-            known_env(workspace)?;
-        }
+        let loaded = self.load_by(|env| root.load(env))?;
         Ok((root, loaded))
     }
 
     /// Reads the workspace with its funnel tests, resolved for the environment in force.
     pub(crate) fn load_with_tests(&self, root: &Root) -> Result<Loaded> {
-        let loaded = root.load_with_tests(self.chosen_env()?.name());
+        self.load_by(|env| root.load_with_tests(env))
+    }
+
+    fn load_by(&self, load: impl FnOnce(Option<&EnvName>) -> Loaded) -> Result<Loaded> {
+        let loaded = load(self.chosen_env()?.name());
         if let Some(workspace) = &loaded.workspace {
             known_env(workspace)?;
         }
